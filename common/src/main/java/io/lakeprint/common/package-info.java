@@ -1,0 +1,3 @@
+/** The ground every room of Lakeprint stands on. */
+@org.jspecify.annotations.NullMarked
+package io.lakeprint.common;

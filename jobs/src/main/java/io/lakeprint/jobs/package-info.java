@@ -1,0 +1,3 @@
+/** Lakeprint's jobs. */
+@org.jspecify.annotations.NullMarked
+package io.lakeprint.jobs;

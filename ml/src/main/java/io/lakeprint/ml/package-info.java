@@ -1,0 +1,3 @@
+/** Lakeprint's ml. */
+@org.jspecify.annotations.NullMarked
+package io.lakeprint.ml;
