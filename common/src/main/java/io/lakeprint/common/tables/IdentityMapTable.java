@@ -1,0 +1,60 @@
+package io.lakeprint.common.tables;
+
+import static io.lakeprint.common.tables.ColumnSpec.optional;
+import static io.lakeprint.common.tables.ColumnSpec.required;
+import static io.lakeprint.common.tables.Types.LONG;
+import static io.lakeprint.common.tables.Types.STRING;
+import static io.lakeprint.common.tables.Types.TIMESTAMP;
+
+/**
+ * Which person an identifier belongs to, and when. Grain: (id_type, scope, id_value, valid_from).
+ */
+public final class IdentityMapTable {
+  public static final ColumnSpec ID_TYPE =
+      required("id_type", STRING, "Identifier type, as configured");
+  public static final ColumnSpec SCOPE =
+      required(
+          "scope", STRING, "App or platform within which the value is unique; empty = everywhere");
+  public static final ColumnSpec ID_VALUE =
+      required("id_value", STRING, "Token, or the value itself for types stored in the clear")
+          .pseudonym();
+  public static final ColumnSpec VALID_FROM =
+      required(
+          "valid_from", TIMESTAMP, "Start of the ownership, UTC; the epoch for an owner for life");
+  public static final ColumnSpec VALID_TO =
+      optional("valid_to", TIMESTAMP, "End of the ownership, exclusive; null = still");
+  public static final ColumnSpec NODE_ID =
+      required("node_id", LONG, "Node: 64-bit hash of type, scope and stored value").pseudonym();
+  public static final ColumnSpec ONE_ID =
+      optional("one_id", STRING, "Owner; null while blocked or in no hold").pseudonym();
+  public static final ColumnSpec STATE =
+      required("state", STRING, "Standing of the identifier")
+          .oneOf("active", "multi-owner", "blocked", "erased");
+  public static final ColumnSpec FIRST_SEEN_AT =
+      required("first_seen_at", TIMESTAMP, "First sighting, UTC");
+  public static final ColumnSpec LAST_SEEN_AT =
+      required("last_seen_at", TIMESTAMP, "Last sighting, UTC");
+
+  public static final TableSpec SPEC =
+      TableSpec.of(
+              TableKind.STATE,
+              "identity.identity_map",
+              "One identifier and its owner in an interval",
+              ID_TYPE,
+              SCOPE,
+              ID_VALUE,
+              VALID_FROM,
+              VALID_TO,
+              NODE_ID,
+              ONE_ID,
+              STATE,
+              FIRST_SEEN_AT,
+              LAST_SEEN_AT)
+          .key(ID_TYPE, SCOPE, ID_VALUE, VALID_FROM)
+          .statisticsOn(NODE_ID)
+          .restates(Restatement.FOLLOWS)
+          .asExchange()
+          .withChangeFeed();
+
+  private IdentityMapTable() {}
+}

@@ -1,0 +1,53 @@
+package io.lakeprint.common.tables;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Every table there is, by area, in the order in which data flows. */
+public final class TableCatalog {
+
+  private static final List<TableSpec> ALL =
+      List.of(
+          EventsTable.SPEC,
+          EventCatalogTable.SPEC,
+          RejectedRecordsTable.SPEC,
+          IdentityMapTable.SPEC,
+          PersonsTable.SPEC,
+          OneIdAliasesTable.SPEC,
+          IdentityLogTable.SPEC,
+          IdLinksTable.SPEC,
+          SessionsTable.SPEC,
+          SessionEventsTable.SPEC,
+          DailyActivityTable.SPEC,
+          DailyDimensionsTable.SPEC,
+          OrdersTable.SPEC,
+          OrderItemsTable.SPEC,
+          AttributeUpdatesTable.SPEC,
+          PersonTagsTable.SPEC,
+          PortraitsTable.SPEC,
+          TagValuesTable.SPEC,
+          PredictionsTable.SPEC,
+          ClustersTable.SPEC,
+          ClusterProfilesTable.SPEC,
+          RunsTable.SPEC,
+          QualityResultsTable.SPEC,
+          DefinitionsTable.SPEC,
+          TableStatusTable.SPEC,
+          SourceFilesTable.SPEC);
+
+  private static final Map<String, TableSpec> BY_NAME =
+      ALL.stream().collect(Collectors.toUnmodifiableMap(TableSpec::name, Function.identity()));
+
+  private TableCatalog() {}
+
+  public static List<TableSpec> all() {
+    return ALL;
+  }
+
+  /** Tables by {@code area.table}. */
+  public static Map<String, TableSpec> byName() {
+    return BY_NAME;
+  }
+}
