@@ -6,6 +6,7 @@ import static io.lakeprint.common.tables.Types.DATE;
 import static io.lakeprint.common.tables.Types.DOUBLE;
 import static io.lakeprint.common.tables.Types.LONG;
 import static io.lakeprint.common.tables.Types.MONEY;
+import static io.lakeprint.common.tables.Types.PIECES;
 import static io.lakeprint.common.tables.Types.STRING;
 import static io.lakeprint.common.tables.Types.TIMESTAMP;
 
@@ -29,7 +30,7 @@ public final class DailyActivityTable {
   public static final ColumnSpec QUANTITY =
       optional(
           "quantity",
-          QUANTITY,
+          PIECES,
           "Sum of quantities (of lines where there are lines); null = none said");
   public static final ColumnSpec ENGAGED_SECONDS =
       required("engaged_seconds", DOUBLE, "Sum of active time the senders measured");
