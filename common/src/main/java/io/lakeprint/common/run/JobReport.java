@@ -1,0 +1,76 @@
+package io.lakeprint.common.run;
+
+import io.lakeprint.common.lake.WriteResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a job did: its writes, its record counts, and lines worth reading in the closing summary.
+ *
+ * @param records counts of an ingest; empty for other jobs
+ * @param writes one per table written
+ * @param notes sentences for the person who started it ("as-of 2026-03-01 is older than the state:
+ *     left alone")
+ */
+public record JobReport(Optional<Records> records, List<WriteResult> writes, List<String> notes) {
+
+  /**
+   * Where the records went: {@code read = accepted + duplicate + rejected}.
+   *
+   * @param read records delivered
+   * @param accepted became events or attribute updates
+   * @param duplicate were there already
+   * @param rejected went to quarantine
+   */
+  public record Records(long read, long accepted, long duplicate, long rejected) {
+    public Records {
+      if (read != accepted + duplicate + rejected) {
+        throw new IllegalArgumentException(
+            "read "
+                + read
+                + " is not accepted "
+                + accepted
+                + " + duplicate "
+                + duplicate
+                + " + rejected "
+                + rejected);
+      }
+    }
+
+    public Records plus(Records other) {
+      return new Records(
+          read + other.read,
+          accepted + other.accepted,
+          duplicate + other.duplicate,
+          rejected + other.rejected);
+    }
+  }
+
+  public JobReport {
+    writes = List.copyOf(writes);
+    notes = List.copyOf(notes);
+  }
+
+  /** A report of these writes. */
+  public static JobReport of(WriteResult... writes) {
+    return new JobReport(Optional.empty(), List.of(writes), List.of());
+  }
+
+  /** The same report with one more note. */
+  public JobReport note(String sentence) {
+    List<String> more = new ArrayList<>(notes);
+    more.add(sentence);
+    return new JobReport(records, writes, more);
+  }
+
+  /** The same report with the counts of an ingest. */
+  public JobReport records(Records counts) {
+    return new JobReport(Optional.of(counts), writes, notes);
+  }
+
+  /** Rows that the writes touched. */
+  public long rowsWritten() {
+    return writes.stream().mapToLong(WriteResult::rows).sum();
+  }
+}

@@ -1,0 +1,55 @@
+package io.lakeprint.common.run;
+
+import io.lakeprint.common.tables.TableSpec;
+import java.util.List;
+
+/**
+ * What a job is.
+ *
+ * @param name name on the command line, kebab-case
+ * @param area group in the help: ingest, identity, behaviour, profile, ml, operate
+ * @param summary one line for the help
+ * @param configPath section of the configuration that {@code config} is bound to
+ * @param config its configuration record
+ * @param inputs tables it reads; an order between jobs follows from them
+ * @param outputs tables it writes; no two jobs of the plan write the same one
+ * @param inPlan whether {@code lakeprint run} runs it, beside being callable by name
+ * @param <C> its configuration
+ */
+public record JobSpec<C extends Record>(
+    String name,
+    String area,
+    String summary,
+    String configPath,
+    Class<C> config,
+    List<JobInput> inputs,
+    List<TableSpec> outputs,
+    boolean inPlan) {
+
+  public JobSpec {
+    inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
+  }
+
+  /** A job of the plan. */
+  public static <C extends Record> JobSpec<C> planned(
+      String name,
+      String area,
+      String summary,
+      Class<C> config,
+      List<JobInput> inputs,
+      List<TableSpec> outputs) {
+    return new JobSpec<>(name, area, summary, name, config, inputs, outputs, true);
+  }
+
+  /** A job that runs only when it is called by name. */
+  public static <C extends Record> JobSpec<C> onDemand(
+      String name,
+      String area,
+      String summary,
+      Class<C> config,
+      List<JobInput> inputs,
+      List<TableSpec> outputs) {
+    return new JobSpec<>(name, area, summary, name, config, inputs, outputs, false);
+  }
+}
