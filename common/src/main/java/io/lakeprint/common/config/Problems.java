@@ -1,0 +1,56 @@
+package io.lakeprint.common.config;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects everything that is wrong with a configuration, so that a reader mends it in one go.
+ *
+ * <p>Not thread-safe. The same problem found twice counts once.
+ */
+public final class Problems {
+
+  /**
+   * One mistake.
+   *
+   * @param path full key, such as {@code sessions.inactivity-gap}
+   * @param origin file and line or other place where the value was set; null when it was not set
+   * @param message what is wrong and what was expected
+   */
+  public record Problem(String path, @Nullable String origin, String message) {
+
+    @Override
+    public String toString() {
+      return path + ": " + message + (origin == null ? "" : " (" + origin + ")");
+    }
+  }
+
+  private final Set<Problem> found = new LinkedHashSet<>();
+
+  /** Adds one mistake. */
+  public void add(String path, @Nullable String origin, String message) {
+    found.add(new Problem(path, origin, message));
+  }
+
+  /** What was found so far, in the order of finding. */
+  public List<Problem> found() {
+    return List.copyOf(found);
+  }
+
+  public boolean isEmpty() {
+    return found.isEmpty();
+  }
+
+  /**
+   * Ends the run when anything was found.
+   *
+   * @throws io.lakeprint.common.error.UsageException {@code CONFIG_INVALID} with every problem
+   */
+  public void throwIfAny() {
+    if (!found.isEmpty()) {
+      throw ConfigErrors.invalid(found());
+    }
+  }
+}

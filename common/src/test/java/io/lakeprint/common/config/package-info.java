@@ -1,0 +1,3 @@
+/** Tests of typed configuration. */
+@org.jspecify.annotations.NullMarked
+package io.lakeprint.common.config;
