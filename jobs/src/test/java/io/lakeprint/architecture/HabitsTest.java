@@ -1,0 +1,163 @@
+package io.lakeprint.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.delta.tables.DeltaTable;
+import java.time.Clock;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.UDFRegistration;
+import org.apache.spark.sql.functions;
+
+/** What a transform may touch, who may write, and which calls make a result depend on luck. */
+@AnalyzeClasses(packages = MainClasses.ROOT, importOptions = MainClasses.class)
+class HabitsTest {
+  private static final String LAKE = "io.lakeprint.common.lake..";
+  private static final String CLI = "io.lakeprint.common.cli..";
+
+  /** Calls of the named methods on a type or one of its subtypes, whatever their parameters. */
+  private static DescribedPredicate<JavaCall<?>> calls(Class<?> type, String... methods) {
+    return describe(
+        type.getSimpleName() + "." + String.join("|", methods),
+        call ->
+            List.of(methods).contains(call.getName())
+                && call.getTargetOwner().isAssignableTo(type));
+  }
+
+  @ArchTest
+  static final ArchRule transformsArePureRecords =
+      classes().that().haveSimpleNameEndingWith("Transform").should().beRecords();
+
+  @ArchTest
+  static final ArchRule transformsKnowNoSessionClockWriterOrLogger =
+      noClasses()
+          .that()
+          .haveSimpleNameEndingWith("Transform")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(SparkSession.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Clock.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(DeltaTable.class)
+          .orShould()
+          .dependOnClassesThat()
+          .haveSimpleNameStartingWith("DataFrameWriter")
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.slf4j..", "org.apache.hadoop.fs..", "java.nio.file..", LAKE);
+
+  @ArchTest
+  static final ArchRule onlyTheCommandLineEndsTheProcess =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(CLI)
+          .should()
+          .callMethodWhere(calls(System.class, "exit").or(calls(Runtime.class, "exit", "halt")));
+
+  @ArchTest
+  static final ArchRule onlyTheLakeWritesTables =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(LAKE)
+          .should()
+          .callMethodWhere(
+              calls(Dataset.class, "write", "writeTo", "mergeInto")
+                  .or(calls(DeltaTable.class, "merge", "update", "updateExpr", "delete")));
+
+  /**
+   * A stream is only the ledger of what has been read; its batches are written through the lake.
+   * That is why ingest may start one.
+   */
+  @ArchTest
+  static final ArchRule onlyIngestStartsStreams =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(LAKE, "io.lakeprint.jobs.ingest..")
+          .should()
+          .callMethodWhere(calls(Dataset.class, "writeStream"));
+
+  /** Each of these brings a whole result to the driver; who may do so says how large it can get. */
+  @ArchTest
+  static final ArchRule resultsStayOnTheCluster =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(LAKE, CLI, "io.lakeprint.jobs.report..")
+          .should()
+          .callMethodWhere(calls(Dataset.class, "collectAsList", "collect", "toLocalIterator"));
+
+  @ArchTest
+  static final ArchRule functionsOfOurOwnLiveInUdfPackages =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..udf..")
+          .should()
+          .callMethodWhere(
+              calls(functions.class, "udf", "udaf").or(calls(UDFRegistration.class, "register")));
+
+  @ArchTest
+  static final ArchRule nothingDependsOnTheInsidesOfSparkOrDelta =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.spark.sql.catalyst..",
+              "org.apache.spark.sql.classic..",
+              "org.apache.spark.sql.execution..",
+              "org.apache.spark.sql.delta..",
+              "org.apache.spark.util..");
+
+  @ArchTest
+  static final ArchRule noColumnDependsOnLuckOrOnNow =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              calls(
+                      functions.class,
+                      "monotonically_increasing_id",
+                      "spark_partition_id",
+                      "uuid",
+                      "shuffle",
+                      "now",
+                      "current_date",
+                      "current_timestamp",
+                      "localtimestamp")
+                  .or(
+                      calls(functions.class, "rand", "randn")
+                          .and(describe("unseeded", HabitsTest::takesNoSeed)))
+                  .or(calls(Dataset.class, "randomSplit", "randomSplitAsList")));
+
+  /** Time comes in as an as-of date or through the clock of the job's context. */
+  @ArchTest
+  static final ArchRule timeIsGivenNotTaken =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.lakeprint.jobs..", "io.lakeprint.ml..")
+          .should()
+          .callMethodWhere(
+              describe(
+                  "System.currentTimeMillis or now() of java.time", HabitsTest::readsTheClock));
+
+  private static boolean readsTheClock(JavaCall<?> call) {
+    String owner = call.getTargetOwner().getName();
+    boolean given =
+        call.getTarget().getRawParameterTypes().stream()
+            .anyMatch(type -> type.isAssignableTo(Clock.class));
+    return (owner.startsWith("java.time.") && call.getName().equals("now") && !given)
+        || (owner.equals("java.lang.System") && call.getName().equals("currentTimeMillis"));
+  }
+
+  private static boolean takesNoSeed(JavaCall<?> call) {
+    return call.getTarget().getRawParameterTypes().isEmpty();
+  }
+}
