@@ -1,0 +1,69 @@
+package io.lakeprint.ml.features;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Which features at which dates; {@code reference.conf} says more.
+ *
+ * @param stepDays days between two snapshots
+ * @param snapshots snapshots before the as-of date
+ * @param minimumHistoryDays a snapshot needs so many days of events up to and with it
+ * @param windowDays windows that end with the snapshot, ascending
+ * @param currency only amounts in this currency count; empty counts all amounts as they are
+ * @param passiveEvents events that happen to a person and are no activity of theirs
+ * @param groups event groups by the name their features begin with
+ * @param channels channels whose share is a feature
+ * @param categoryDimension dimension of {@code behaviour.daily_dimensions} whose distinct values
+ *     are counted
+ */
+public record FeaturesConfig(
+    int stepDays,
+    int snapshots,
+    int minimumHistoryDays,
+    List<Integer> windowDays,
+    Optional<String> currency,
+    List<String> passiveEvents,
+    Map<String, EventGroup> groups,
+    List<String> channels,
+    String categoryDimension) {
+
+  public FeaturesConfig {
+    require(stepDays >= 1, "step-days is at least 1, got " + stepDays);
+    require(snapshots >= 0, "snapshots is at least 0, got " + snapshots);
+    require(
+        minimumHistoryDays >= 1, "minimum-history-days is at least 1, got " + minimumHistoryDays);
+    require(
+        !windowDays.isEmpty() && windowDays.stream().allMatch(days -> days >= 1),
+        "window-days needs positive numbers of days, got " + windowDays);
+    require(
+        windowDays.equals(windowDays.stream().sorted().distinct().toList()),
+        "window-days ascend without repetition, got " + windowDays);
+    groups.keySet().forEach(name -> requireName("groups", name));
+    channels.forEach(name -> requireName("channels", name));
+    windowDays = List.copyOf(windowDays);
+    passiveEvents = List.copyOf(passiveEvents);
+    groups = Collections.unmodifiableMap(new TreeMap<>(groups));
+    channels = List.copyOf(channels);
+  }
+
+  /** The longest window, over which ratios are taken. */
+  public int longestWindowDays() {
+    return windowDays.get(windowDays.size() - 1);
+  }
+
+  private static void requireName(String key, String name) {
+    require(
+        name.matches("[a-z][a-z0-9_]{0,30}"),
+        key + ": '" + name + "' becomes part of a column name: [a-z][a-z0-9_]{0,30}");
+  }
+
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}

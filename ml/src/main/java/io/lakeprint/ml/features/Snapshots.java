@@ -1,0 +1,43 @@
+package io.lakeprint.ml.features;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+
+/**
+ * The dates at whose ends features are taken, ascending.
+ *
+ * @param dates at least one
+ */
+public record Snapshots(List<LocalDate> dates) {
+
+  public Snapshots {
+    if (dates.isEmpty()) {
+      throw new IllegalArgumentException("at least one snapshot date is needed");
+    }
+    dates = dates.stream().sorted().distinct().toList();
+  }
+
+  /** The as-of date and every {@code step-days} before it for which events reach back enough. */
+  public static Snapshots of(LocalDate asOf, LocalDate firstEvent, FeaturesConfig config) {
+    LocalDate earliest = firstEvent.plusDays(config.minimumHistoryDays() - 1L);
+    return new Snapshots(
+        IntStream.rangeClosed(0, config.snapshots())
+            .mapToObj(back -> asOf.minusDays((long) back * config.stepDays()))
+            .filter(date -> date.equals(asOf) || !date.isBefore(earliest))
+            .toList());
+  }
+
+  /** The last one: nothing after it is read. */
+  public LocalDate last() {
+    return dates.get(dates.size() - 1);
+  }
+
+  /** Each snapshot on or after {@code date} makes one row. */
+  Column explodedFrom(Column date) {
+    Column all = functions.array(dates.stream().map(functions::lit).toArray(Column[]::new));
+    return functions.explode(functions.filter(all, snapshot -> snapshot.geq(date)));
+  }
+}
