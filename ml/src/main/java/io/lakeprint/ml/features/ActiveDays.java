@@ -58,8 +58,7 @@ record ActiveDays(FeaturesConfig config) {
 
   Dataset<Row> apply(Dataset<Row> activity) {
     Column events = DailyActivityTable.EVENT_COUNT.col();
-    Column own =
-        not(DailyActivityTable.EVENT_NAME.col().isInCollection(config.passiveEvents()));
+    Column own = not(DailyActivityTable.EVENT_NAME.col().isInCollection(config.passiveEvents()));
     List<Column> sums = new ArrayList<>();
     sums.add(zeroed(sum(when(own, events))).as(EVENTS));
     sums.add(

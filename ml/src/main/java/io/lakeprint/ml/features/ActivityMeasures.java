@@ -29,8 +29,7 @@ record ActivityMeasures(FeaturesConfig config) {
     List<Measure> measures = new ArrayList<>();
     measures.addAll(rhythm());
     config.windowDays().forEach(days -> measures.addAll(volume(days)));
-    measures.add(
-        trend("event_trend", col(ActiveDays.EVENTS), "Events", "行为"));
+    measures.add(trend("event_trend", col(ActiveDays.EVENTS), "Events", "行为"));
     config.groups().forEach((name, group) -> measures.addAll(group(name, group)));
     config.channels().forEach(channel -> measures.add(share(channel)));
     return measures;
@@ -56,7 +55,8 @@ record ActivityMeasures(FeaturesConfig config) {
         new Measure(
             Feature.daysSince("tenure_days", "Days since the first activity", "距首次活跃天数"), max(age)),
         new Measure(
-            Feature.always("gap_days_mean", "days", "Mean of the gaps between active days", "平均活跃间隔")
+            Feature.always(
+                    "gap_days_mean", "days", "Mean of the gaps between active days", "平均活跃间隔")
                 .orNull("fewer than two active days", Feature.NEVER_DAYS),
             mean),
         new Measure(

@@ -121,8 +121,7 @@ public record FeaturesTransform(FeaturesConfig config, Snapshots snapshots) {
 
   /** Whoever has no session or category at all counts 0 where a feature is never null. */
   private static Column published(Feature feature) {
-    Column value =
-        feature.nullMeans() == null ? coalesce(feature.col(), lit(0.0)) : feature.col();
+    Column value = feature.nullMeans() == null ? coalesce(feature.col(), lit(0.0)) : feature.col();
     return value.as(feature.name());
   }
 }

@@ -33,7 +33,6 @@ record Measure(Feature feature, Column aggregate) {
 
   /** {@code part / whole}; null where the whole is 0. */
   static Column ratio(Column part, Column whole) {
-    return functions.when(
-        whole.notEqual(0), part.cast("double").divide(whole.cast("double")));
+    return functions.when(whole.notEqual(0), part.cast("double").divide(whole.cast("double")));
   }
 }

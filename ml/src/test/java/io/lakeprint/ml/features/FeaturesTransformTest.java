@@ -1,0 +1,178 @@
+package io.lakeprint.ml.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lakeprint.common.tables.FeaturesTable;
+import io.lakeprint.ml.RollUpRows;
+import io.lakeprint.ml.Settings;
+import io.lakeprint.ml.SyntheticShop;
+import io.lakeprint.testkit.SparkExtension;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Random;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SparkExtension.class)
+class FeaturesTransformTest {
+  private static final LocalDate DAY = LocalDate.of(2025, 6, 30);
+  private static final FeaturesConfig CONFIG = Settings.of("features", FeaturesConfig.class);
+
+  private final SparkSession spark;
+
+  FeaturesTransformTest(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  @Test
+  void countsWithinWindowsThatEndWithTheSnapshot() {
+    RollUpRows rows =
+        new RollUpRows()
+            .did("a", DAY, "page_view", 3, null)
+            .did("a", DAY.minusDays(6), "page_view", 5, null)
+            .did("a", DAY.minusDays(7), "page_view", 7, null)
+            .did("a", DAY.minusDays(29), "purchase", 1, "10.50")
+            .did("a", DAY.minusDays(30), "purchase", 2, "4.25")
+            .did("a", DAY.minusDays(90), "search", 9, null)
+            .did("a", DAY.minusDays(1), "message_sent", 4, null);
+    Row a = features(rows, DAY).get(0);
+    assertThat(number(a, "browse_count_7d")).isEqualTo(8);
+    assertThat(number(a, "browse_count_30d")).isEqualTo(15);
+    assertThat(number(a, "purchase_amount_30d")).isEqualTo(10.5);
+    assertThat(number(a, "purchase_amount_90d")).isEqualTo(14.75);
+    assertThat(number(a, "search_count_90d")).isZero();
+    assertThat(number(a, "days_since_search")).isEqualTo(90);
+    assertThat(number(a, "event_count_7d")).as("without message_sent").isEqualTo(8);
+    assertThat(number(a, "active_days_30d")).isEqualTo(4);
+    assertThat(number(a, "tenure_days")).isEqualTo(90);
+    assertThat(number(a, "purchase_trend")).isEqualTo((1.0 - 2) / 3);
+    assertThat(number(a, "engaged_seconds_7d")).isEqualTo(85.2);
+    assertThat(a.isNullAt(a.fieldIndex("days_since_refund"))).isTrue();
+  }
+
+  @Test
+  void measuresRhythmByTheGapsBetweenActiveDays() {
+    RollUpRows rows =
+        new RollUpRows()
+            .did("a", DAY.minusDays(20), "page_view", 1, null)
+            .did("a", DAY.minusDays(18), "page_view", 1, null)
+            .did("a", DAY.minusDays(17), "message_sent", 1, null)
+            .did("a", DAY.minusDays(12), "page_view", 1, null);
+    Row a = features(rows, DAY).get(0);
+    assertThat(number(a, "gap_days_mean")).isEqualTo(4);
+    assertThat(number(a, "gap_days_deviation")).isEqualTo(2);
+    assertThat(number(a, Features.DAYS_SINCE_ACTIVE)).isEqualTo(12);
+    assertThat(number(a, "days_since_active_per_gap")).isEqualTo(3);
+  }
+
+  @Test
+  void judgesSessionsOnlyOnceTheyAreOver() {
+    RollUpRows rows =
+        new RollUpRows()
+            .did("a", DAY, "page_view", 1, null)
+            .visited("a", DAY, 9000, true)
+            .visited("a", DAY.minusDays(1), 60, false)
+            .visited("a", DAY.minusDays(2), 20, true)
+            .met("a", DAY, "tea")
+            .met("a", DAY.minusDays(3), "tea")
+            .met("a", DAY.minusDays(3), "cups");
+    Row a = features(rows, DAY).get(0);
+    assertThat(number(a, "session_count_7d")).isEqualTo(3);
+    assertThat(number(a, "bounce_ratio_90d")).isEqualTo(0.5);
+    assertThat(number(a, "session_seconds_mean_90d")).isEqualTo(40);
+    assertThat(number(a, "category_variety_90d")).isEqualTo(2);
+  }
+
+  @Test
+  void rowsAreOfTheDeclaredTable() {
+    Dataset<Row> features =
+        transform(DAY).apply(new RollUpRows().did("a", DAY, "search", 1, null).on(spark));
+    assertThat(features.columns())
+        .isEqualTo(FeatureCatalog.of(CONFIG).table().schema().fieldNames());
+  }
+
+  /** Whatever is added, deleted or altered after a snapshot, no bit of it changes. */
+  @Test
+  void nothingLaterChangesABit() {
+    LocalDate snapshot = SyntheticShop.FIRST_DAY.plusDays(60);
+    RollUpRows full = new SyntheticShop(40, 100, 11).rows();
+    FeaturesTransform.Inputs inputs = full.on(spark);
+    List<Row> known = rows(inputs, snapshot, snapshot.plusDays(30));
+
+    FeaturesTransform.Inputs cut =
+        new FeaturesTransform.Inputs(
+            inputs.activity().filter(functions.col("event_date").leq(functions.lit(snapshot))),
+            inputs.sessions().filter(functions.col("session_date").leq(functions.lit(snapshot))),
+            inputs.dimensions().filter(functions.col("event_date").leq(functions.lit(snapshot))));
+    assertThat(rows(cut, snapshot)).as("deleted").isEqualTo(known);
+
+    RollUpRows more = new RollUpRows();
+    Random random = new Random(5);
+    for (int person = 0; person < 60; person++) {
+      String id = String.format("p%05d", person);
+      LocalDate later = snapshot.plusDays(1 + random.nextInt(30));
+      more.did(id, later, "purchase", 5, "999.99")
+          .visited(id, later, 1, true)
+          .met(id, later, "new");
+    }
+    FeaturesTransform.Inputs added = more.on(spark);
+    FeaturesTransform.Inputs altered =
+        new FeaturesTransform.Inputs(
+            cut.activity().union(added.activity()),
+            cut.sessions()
+                .union(added.sessions())
+                // The sessions of the day itself may still be running.
+                .withColumn(
+                    "duration_seconds",
+                    functions
+                        .when(functions.col("session_date").geq(functions.lit(snapshot)), 86_400L)
+                        .otherwise(functions.col("duration_seconds"))),
+            cut.dimensions().union(added.dimensions()));
+    assertThat(rows(altered, snapshot, snapshot.plusDays(30))).as("altered").isEqualTo(known);
+  }
+
+  @Test
+  void neitherOrderNorPartitioningChangesABit() {
+    FeaturesTransform.Inputs inputs = new SyntheticShop(40, 100, 3).rows().on(spark);
+    FeaturesTransform.Inputs shuffled =
+        new FeaturesTransform.Inputs(
+            inputs.activity().repartition(7).orderBy(functions.hash(functions.col("event_date"))),
+            inputs.sessions().repartition(5),
+            inputs.dimensions().repartition(3));
+    LocalDate last = SyntheticShop.FIRST_DAY.plusDays(99);
+    assertThat(rows(shuffled, last)).isEqualTo(rows(inputs, last));
+  }
+
+  @Test
+  void snapshotsReachBackWhileThereIsHistory() {
+    LocalDate asOf = LocalDate.of(2025, 6, 30);
+    assertThat(Snapshots.of(asOf, asOf.minusDays(100), CONFIG).dates())
+        .containsExactly(asOf.minusDays(60), asOf.minusDays(30), asOf);
+    assertThat(Snapshots.of(asOf, asOf, CONFIG).dates()).containsExactly(asOf);
+  }
+
+  private List<Row> features(RollUpRows rows, LocalDate snapshot) {
+    return rows(rows.on(spark), snapshot);
+  }
+
+  /** The rows of the first snapshot, computed together with the others. */
+  private List<Row> rows(FeaturesTransform.Inputs inputs, LocalDate... snapshots) {
+    return transform(snapshots)
+        .apply(inputs)
+        .filter(FeaturesTable.AS_OF.col().equalTo(functions.lit(snapshots[0])))
+        .orderBy(FeaturesTable.ONE_ID.col())
+        .collectAsList();
+  }
+
+  private static FeaturesTransform transform(LocalDate... snapshots) {
+    return new FeaturesTransform(CONFIG, new Snapshots(List.of(snapshots)));
+  }
+
+  private static double number(Row row, String feature) {
+    return row.getDouble(row.fieldIndex(feature));
+  }
+}

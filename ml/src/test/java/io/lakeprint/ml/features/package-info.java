@@ -1,0 +1,3 @@
+/** Tests of features. */
+@org.jspecify.annotations.NullMarked
+package io.lakeprint.ml.features;
