@@ -1,5 +1,7 @@
 package io.lakeprint.jobs.simulate;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -7,29 +9,51 @@ import java.nio.file.Path;
 import org.apache.hadoop.fs.FileSystem;
 
 /** Where files go: opens a stream for a relative path, replacing what is there. */
-@FunctionalInterface
 public interface FileSink {
 
-  /**
-   * Opens {@code relativePath} (slashes between folders) for writing; folders come by themselves.
-   */
-  OutputStream open(String relativePath) throws IOException;
+  /** Opens {@code path} (slashes between folders) for writing; folders come by themselves. */
+  OutputStream open(String path) throws IOException;
+
+  /** The folder, for messages. */
+  String describe();
 
   /** Files below a local folder. */
   static FileSink folder(Path root) {
-    return relativePath -> {
-      Path file = root.resolve(relativePath);
-      Path parent = file.getParent();
-      if (parent != null) {
-        Files.createDirectories(parent);
-      }
-      return Files.newOutputStream(file);
-    };
+    return new LocalFolder(root);
   }
 
   /** Files below a folder of any Hadoop file system. */
   static FileSink hadoop(FileSystem fileSystem, org.apache.hadoop.fs.Path root) {
-    return relativePath ->
-        fileSystem.create(new org.apache.hadoop.fs.Path(root, relativePath), true);
+    return new HadoopFolder(fileSystem, root);
+  }
+
+  /** A local folder. */
+  record LocalFolder(Path root) implements FileSink {
+
+    @Override
+    public OutputStream open(String path) throws IOException {
+      Path file = root.toAbsolutePath().resolve(path);
+      Files.createDirectories(requireNonNull(file.getParent()));
+      return Files.newOutputStream(file);
+    }
+
+    @Override
+    public String describe() {
+      return root.toString();
+    }
+  }
+
+  /** A folder of a Hadoop file system. */
+  record HadoopFolder(FileSystem fileSystem, org.apache.hadoop.fs.Path root) implements FileSink {
+
+    @Override
+    public OutputStream open(String path) throws IOException {
+      return fileSystem.create(new org.apache.hadoop.fs.Path(root, path), true);
+    }
+
+    @Override
+    public String describe() {
+      return root.toString();
+    }
   }
 }

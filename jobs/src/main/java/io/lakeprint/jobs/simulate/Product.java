@@ -2,10 +2,10 @@ package io.lakeprint.jobs.simulate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A thing on sale; prices in cents of CNY. */
-record Product(int index, String name, String category, String brand, long cents) {
+record Product(
+    int index, String id, String sku, String name, String category, String brand, long cents) {
 
   /** Categories, brands and nouns, Chinese and English as a shop in China mixes them. */
   private static final List<List<String>> RANGES =
@@ -24,14 +24,6 @@ record Product(int index, String name, String category, String brand, long cents
   static final int PER_CATEGORY = 8;
   static final int CATEGORIES = RANGES.size();
 
-  String id() {
-    return String.format(Locale.ROOT, "G%05d", 10_001 + index);
-  }
-
-  String sku() {
-    return String.format(Locale.ROOT, "SKU-%05d", 10_001 + index);
-  }
-
   private static List<Product> all() {
     List<Product> products = new ArrayList<>();
     for (List<String> range : RANGES) {
@@ -39,7 +31,16 @@ record Product(int index, String name, String category, String brand, long cents
         for (String noun : range.get(2).split("\\|", -1)) {
           int index = products.size();
           long cents = Long.parseLong(range.get(3)) * (60 + index * 37 % 90) / 100;
-          products.add(new Product(index, brand + " " + noun, range.get(0), brand, cents));
+          int number = 10_001 + index;
+          products.add(
+              new Product(
+                  index,
+                  "G" + number,
+                  "SKU-" + number,
+                  brand + " " + noun,
+                  range.get(0),
+                  brand,
+                  cents));
         }
       }
     }

@@ -1,7 +1,6 @@
 package io.lakeprint.jobs.simulate;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,7 @@ record ServerLog(Times times) {
   /** A few pages by one person; {@code start} on a full second. */
   void visit(Touch touch, long start, Rng rng, Output output) {
     long time = start / 1_000 * 1_000;
-    int pages = rng.between(2, 7);
+    int pages = rng.between(1, 4);
     Texts.Campaign campaign = touch.campaign();
     for (int i = 0; i < pages; i++) {
       String query = i == 0 && campaign != null ? "?" + campaign.query() : "";
@@ -74,17 +73,18 @@ record ServerLog(Times times) {
       int person,
       Output output) {
     String text =
-        String.format(
-            Locale.ROOT,
-            "%s - %s [%s] \"GET %s HTTP/1.1\" %d %d \"%s\" \"%s\"",
-            ip,
-            user == null ? "-" : user,
-            times.log(time),
-            path,
-            status,
-            bytes,
-            "-",
-            agent);
+        ip
+            + (user == null ? " - - [" : " - " + user + " [")
+            + times.log(time)
+            + "] \"GET "
+            + path
+            + " HTTP/1.1\" "
+            + status
+            + " "
+            + bytes
+            + " \"-\" \""
+            + agent
+            + '"';
     output.event(Source.SERVER, "", text, person, time);
   }
 }

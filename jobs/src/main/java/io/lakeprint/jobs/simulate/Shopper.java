@@ -6,9 +6,8 @@ import io.lakeprint.jobs.simulate.Act.Kind;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** One person's day over all channels. */
 final class Shopper {
@@ -24,7 +23,8 @@ final class Shopper {
   private final Map<Place, Format> formats;
   private final StoreTill till;
   private final ServerLog log;
-  private final Things things;
+  private final Orders orders;
+  private final HomeLife home;
 
   Shopper(
       SimulateConfig config,
@@ -50,11 +50,9 @@ final class Shopper {
             new MiniProgramFormat(identifiers));
     this.till = new StoreTill(times);
     this.log = new ServerLog(times);
-    this.things = new Things(identifiers);
+    this.orders = new Orders(people);
+    this.home = new HomeLife(people, new Things(identifiers));
   }
-
-  /** One visit: who, when, where. */
-  private record Call(int person, Traits traits, int day, int number, Place place, Rng rng) {}
 
   /** Lives the day; {@code dayStart} and {@code dayLength} in milliseconds. */
   void live(int person, Traits traits, int day, long dayStart, long dayLength, Rng rng) {
@@ -63,7 +61,7 @@ final class Shopper {
     followUp(person, traits, day, dayStart + 8 * HOUR, rng);
     for (int number = 0; number < 3 && at <= latest; number++) {
       double chance = lifecycle.visitChance(person, traits, day, season(day));
-      if (!rng.chance(number == 0 ? chance : .15)) {
+      if (!rng.chance(number == 0 ? chance : .12)) {
         break;
       }
       Place place = place(traits, rng);
@@ -73,7 +71,7 @@ final class Shopper {
       people.visits[person] = People.plusOne(people.visits[person]);
       at = end - dayStart + HOUR + rng.below(3_600_000);
     }
-    athome(person, traits, day, dayStart, rng);
+    home.live(person, traits, day, dayStart, rng, output);
     if (rng.chance(.0006)) {
       holdings.changePhone(person, day);
     }
@@ -169,10 +167,10 @@ final class Shopper {
       visit.login(Identifiers.member(person));
       remember(call, false);
     }
-    Order order = order(call, cart);
+    Order order = orders.of(call, cart);
     visit.checkout(order, buys);
     if (buys) {
-      ordered(call, order);
+      orders.placed(call, order);
     }
   }
 
@@ -193,12 +191,12 @@ final class Shopper {
     Rng rng = call.rng();
     int lines = rng.between(1, 3);
     List<Order.Line> cart =
-        java.util.stream.IntStream.range(0, lines)
+        IntStream.range(0, lines)
             .mapToObj(i -> new Order.Line(rng.pick(Product.ALL), rng.between(1, 2), 0))
             .toList();
-    Order order = order(call, cart);
+    Order order = orders.of(call, cart);
     till.sale(buyer(call.person(), call.traits(), rng), order, "sale", start, rng, output);
-    ordered(call, order);
+    orders.placed(call, order);
   }
 
   private StoreTill.Buyer buyer(int person, Traits traits, Rng rng) {
@@ -211,38 +209,6 @@ final class Shopper {
     return new StoreTill.Buyer(person, card ? Identifiers.card(person) : null, phone);
   }
 
-  private Order order(Call call, List<Order.Line> cart) {
-    boolean coupon = call.place() != Place.STORE && call.rng().chance(.25);
-    List<Order.Line> lines =
-        coupon
-            ? cart.stream()
-                .map(line -> discounted(line.product(), line.quantity()))
-                .collect(Collectors.toUnmodifiableList())
-            : List.copyOf(cart);
-    String id = orderId(call.person(), call.day(), call.place(), call.number());
-    return new Order(id, lines, coupon ? "CPN-" + call.day() / 30 : null);
-  }
-
-  private static Order.Line discounted(Product product, int quantity) {
-    return new Order.Line(product, quantity, quantity * product.cents() / 10);
-  }
-
-  private static String orderId(int person, int day, Place place, int number) {
-    return String.format(Locale.ROOT, "%c%04d%08d%d", place.name().charAt(0), day, person, number);
-  }
-
-  private void ordered(Call call, Order order) {
-    int person = call.person();
-    people.orders[person] = People.plusOne(people.orders[person]);
-    people.lastOrderDay[person] = (short) call.day();
-    people.orderVisit[person] = (byte) call.number();
-    people.orderPlace[person] = call.place();
-    people.orderProduct[person] = (byte) order.lines().get(0).product().index();
-    people.orderCoupon[person] = order.coupon() != null;
-    people.followUpDay[person] =
-        call.rng().chance(.3) ? (short) (call.day() + call.rng().between(2, 10)) : People.NEVER;
-  }
-
   /** A refund or review of the latest order, in the channel of the order. */
   private void followUp(int person, Traits traits, int day, long time, Rng rng) {
     if (people.followUpDay[person] == People.NEVER || people.followUpDay[person] > day) {
@@ -252,13 +218,7 @@ final class Shopper {
     boolean complained = People.daysSince(people.complaintDay[person], day, 20) < 20;
     boolean refund = rng.chance(complained ? .7 : .12);
     Place place = people.orderPlace[person];
-    Product product = Product.ALL.get(people.orderProduct[person]);
-    boolean coupon = people.orderCoupon[person];
-    Order back =
-        new Order(
-            orderId(person, people.lastOrderDay[person], place, people.orderVisit[person]),
-            List.of(coupon ? discounted(product, 1) : new Order.Line(product, 1, 0)),
-            null);
+    Order back = orders.latest(person);
     Call call = new Call(person, traits, day, 3, place, rng);
     if (place == Place.STORE) {
       if (refund) {
@@ -275,39 +235,16 @@ final class Shopper {
     } else {
       boolean bad = complained || rng.chance(.12);
       visit.review(
-          product,
+          back.lines().get(0).product(),
           bad ? rng.between(1, 2) : rng.between(4, 5),
           rng.pick(bad ? Texts.BAD_REVIEWS : Texts.GOOD_REVIEWS));
     }
   }
 
-  /** The machine at home is used as often as its owner is keen. */
-  private void athome(int person, Traits traits, int day, long dayStart, Rng rng) {
-    if (!traits.iot() || !people.registered(person)) {
-      return;
-    }
-    if (people.boundDay[person] == People.NEVER) {
-      if (day > people.registeredDay[person] + 5) {
-        people.boundDay[person] = (short) day;
-        things.bound(person, dayStart + 7 * HOUR, output);
-      }
-      return;
-    }
-    if (rng.chance(Math.min(.8, 3 * traits.visitRate()) * people.vigour[person])) {
-      long at = dayStart + 7 * HOUR + rng.below(3_000_000);
-      for (int cups = rng.between(1, 3); cups > 0; cups--) {
-        things.used(person, at, rng, output);
-        at += HOUR + rng.below(7_200_000);
-      }
-    }
-  }
-
-  /** The person gives the machine up on the way out. */
+  /** The last things a person does. */
   void leave(int person, int day, long dayStart, Rng rng) {
     holdings.leave(person, day, rng);
-    if (people.boundDay[person] != People.NEVER && rng.chance(.3)) {
-      things.unbound(person, dayStart + 6 * HOUR, output);
-    }
+    home.leave(person, dayStart, rng, output);
   }
 
   private Touch touch(Call call, String token, boolean loggedIn) {
@@ -350,7 +287,7 @@ final class Shopper {
     double web = traits.kind() == Traits.Kind.CONTACTABLE ? 0 : 3;
     double app = traits.app() ? 4 : 0;
     double mini = traits.miniProgram() ? 3 : 0;
-    double store = traits.store() ? .8 : 0;
+    double store = traits.store() ? 1.2 : 0;
     double u = rng.unit() * (web + app + mini + store + .7);
     if (u < web) {
       return Place.WEB;

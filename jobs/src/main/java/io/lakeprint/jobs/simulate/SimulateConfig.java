@@ -17,11 +17,14 @@ public record SimulateConfig(
     long seed, int people, int days, LocalDate start, ZoneId zone, boolean gzip) {
 
   public SimulateConfig {
-    if (people < 1 || people > 20_000_000) {
-      throw SimulateErrors.outOfRange("people", people, 1, 20_000_000);
-    }
-    if (days < 1 || days > 3_650) {
-      throw SimulateErrors.outOfRange("days", days, 1, 3_650);
+    requireRange("people", people, 20_000_000);
+    requireRange("days", days, 3_650);
+  }
+
+  private static void requireRange(String key, int value, int highest) {
+    if (value < 1 || value > highest) {
+      throw new IllegalArgumentException(
+          key + " = " + value + ", it must lie between 1 and " + highest);
     }
   }
 

@@ -35,9 +35,9 @@ public final class Simulator {
       manifest(config, sink, summary);
       return summary;
     } catch (UncheckedIOException e) {
-      throw SimulateErrors.cannotWrite(sink.toString(), e);
+      throw SimulateErrors.cannotWrite(sink.describe(), e);
     } catch (IOException e) {
-      throw SimulateErrors.cannotWrite(sink.toString(), e);
+      throw SimulateErrors.cannotWrite(sink.describe(), e);
     }
   }
 

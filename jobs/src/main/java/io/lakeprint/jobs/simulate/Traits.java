@@ -50,7 +50,7 @@ record Traits(
     return new Traits(
         kind,
         acquired,
-        Math.min(.9, rng.logNormal(anonymous ? .1 : .19, .5)),
+        Math.min(.9, rng.logNormal(anonymous ? .1 : .125, .45)),
         Math.min(.6, rng.logNormal(anonymous ? .03 : .16, .6)),
         rng.between(10, 40),
         rng.below(Product.CATEGORIES),
@@ -58,7 +58,7 @@ record Traits(
         rng.chance(.5) && member,
         (rng.chance(.5) && !anonymous) || kind == Kind.CONTACTABLE,
         rng.chance(.4) && !anonymous,
-        rng.chance(.14) && member,
+        rng.chance(.2) && member,
         member && new Rng(Rng.hash(config.seed(), 5, person / 2, 0)).chance(.15),
         rng.chance(.15),
         (anonymous ? .04 : .0012) * rng.logNormal(1, .3),

@@ -65,11 +65,11 @@ final class Visit {
   List<Order.Line> browse(int category) {
     say(Kind.PAGE_VIEW, rng.chance(.6) ? "/" : "/category");
     List<Order.Line> cart = new ArrayList<>();
-    int looks = rng.between(1, 3) + rng.skewed(4);
+    int looks = 1 + rng.skewed(5);
     for (int i = 0; i < looks; i++) {
       if (rng.chance(.2)) {
         say(Kind.SEARCH, rng.pick(Texts.SEARCHES));
-      } else if (rng.chance(.5)) {
+      } else if (rng.chance(.3)) {
         say(Kind.PAGE_VIEW, "/category");
       }
       look(product(category), cart);
@@ -94,7 +94,7 @@ final class Visit {
 
   private void look(Product product, List<Order.Line> cart) {
     write(new Act(Kind.PRODUCT_VIEW, time, product, 1, null, null));
-    for (int ping = rng.below(3); ping > 0; ping--) {
+    for (int ping = rng.below(2); ping > 0; ping--) {
       time += 9_000;
       write(new Act(Kind.PAGE_PING, time, product, rng.below(100), null, null));
     }

@@ -56,12 +56,12 @@ class SimulatorTest {
             () ->
                 new SimulateConfig(
                     1, 0, 5, LocalDate.of(2026, 1, 1), ZoneId.of("Asia/Shanghai"), true))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining("simulate.people = 0");
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("people = 0");
     Path file = Files.createFile(folder.resolve("taken"));
     assertThatThrownBy(() -> new Simulator().write(small(1), FileSink.folder(file)))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("cannot write");
+        .hasMessageContaining("cannot write simulated files to " + file);
   }
 
   private java.util.Map<String, String> digests(long seed, String name) {

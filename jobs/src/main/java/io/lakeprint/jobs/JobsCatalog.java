@@ -1,0 +1,17 @@
+package io.lakeprint.jobs;
+
+import io.lakeprint.common.run.Job;
+import io.lakeprint.common.run.JobCatalog;
+import io.lakeprint.jobs.simulate.SimulateJob;
+import java.util.List;
+
+/** The jobs of this module, one per line. */
+public final class JobsCatalog implements JobCatalog {
+
+  @Override
+  public List<Job<?>> jobs() {
+    return List.of(
+        new SimulateJob() //
+        );
+  }
+}
