@@ -125,7 +125,7 @@ public final class ConfigLoader {
     }
   }
 
-  /** Text is taken literally; lists, objects, quoted text and substitutions are HOCON. */
+  /** Text is taken literally; null, lists, objects, quoted text and substitutions are HOCON. */
   private static Config parseOverride(String override) {
     int equals = override.indexOf('=');
     if (equals <= 0) {
@@ -136,7 +136,7 @@ public final class ConfigLoader {
     String origin = "--set " + key;
     try {
       ConfigUtil.splitPath(key);
-      if (value.isEmpty() || "[{\"$".indexOf(value.charAt(0)) < 0) {
+      if (!value.equals("null") && (value.isEmpty() || "[{\"$".indexOf(value.charAt(0)) < 0)) {
         return ConfigValueFactory.fromAnyRef(value, origin).atPath(key);
       }
       return ConfigFactory.parseReader(

@@ -1,0 +1,52 @@
+package io.lakeprint.common.privacy.udf;
+
+import io.lakeprint.common.privacy.IpPrefix;
+import io.lakeprint.common.privacy.TextMasker;
+import io.lakeprint.common.privacy.UrlMasker;
+import java.util.Collection;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+
+/** Masks for columns. All are deterministic and null for null. */
+public final class PrivacyUdfs {
+
+  private PrivacyUdfs() {}
+
+  /** Free text with personal values masked, see {@link TextMasker}. */
+  public static Column maskText(Column text) {
+    return ofText("mask_text", TextMasker::mask).apply(text);
+  }
+
+  /**
+   * Addresses of pages with allowed query parameters only, see {@link UrlMasker}.
+   *
+   * @param allowed {@code privacy.url-parameters}
+   */
+  public static Column maskUrl(Column url, Collection<String> allowed) {
+    UrlMasker masker = new UrlMasker(allowed);
+    return ofText("mask_url", masker::mask).apply(url);
+  }
+
+  /** The network of an address, see {@link IpPrefix}; null for what is no address. */
+  public static Column ipPrefix(Column address) {
+    return ofText("ip_prefix", IpPrefix::of).apply(address);
+  }
+
+  /**
+   * Facts of a user-agent header: {@code struct<is_bot: boolean, device_type: string, os: string,
+   * browser: string>}; null for null and blank.
+   */
+  public static Column userAgent(Column header) {
+    return functions
+        .udf(new UserAgentFunction(), UserAgentFunction.TYPE)
+        .withName("user_agent")
+        .apply(header);
+  }
+
+  private static UserDefinedFunction ofText(String name, UDF1<String, String> function) {
+    return functions.udf(function, DataTypes.StringType).withName(name);
+  }
+}

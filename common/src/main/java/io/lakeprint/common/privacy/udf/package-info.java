@@ -1,0 +1,3 @@
+/** The masks of {@code io.lakeprint.common.privacy} as functions on columns. */
+@org.jspecify.annotations.NullMarked
+package io.lakeprint.common.privacy.udf;
