@@ -7,6 +7,14 @@ final class SimulateErrors {
 
   private SimulateErrors() {}
 
+  static UsageException taken(String folder) {
+    return new UsageException(
+        "SIMULATE_TARGET_TAKEN",
+        "simulated files would mix with those in " + folder,
+        "the folder exists and neither a manifest.json nor a folder truth stands beside it",
+        "set simulate.target to a folder of its own");
+  }
+
   static UsageException cannotWrite(String target, Exception cause) {
     return new UsageException(
         "SIMULATE_CANNOT_WRITE",

@@ -31,9 +31,7 @@ public final class SimulateJob implements Job<SimulateJobConfig> {
       return JobReport.of().note("would write simulated files to " + config.target());
     }
     context.progress("simulating " + config.people() + " people over " + config.days() + " days");
-    SimulationSummary summary =
-        new Simulator()
-            .write(simulation, FileSink.hadoop(fileSystem(context, config), root(config)));
+    SimulationSummary summary = new Simulator().write(simulation, sink(context, config.target()));
     return JobReport.of()
         .note(
             String.format(
@@ -47,15 +45,15 @@ public final class SimulateJob implements Job<SimulateJobConfig> {
                 config.target()));
   }
 
-  private static FileSystem fileSystem(JobContext context, SimulateJobConfig config) {
+  private static FileSink sink(JobContext context, String target) {
+    Path root = new Path(target);
     try {
-      return root(config).getFileSystem(context.spark().sparkContext().hadoopConfiguration());
+      FileSystem fileSystem =
+          root.getFileSystem(context.spark().sparkContext().hadoopConfiguration());
+      new Target(fileSystem, root).prepare();
+      return FileSink.hadoop(fileSystem, root);
     } catch (IOException e) {
-      throw SimulateErrors.cannotWrite(config.target(), e);
+      throw SimulateErrors.cannotWrite(target, e);
     }
-  }
-
-  private static Path root(SimulateJobConfig config) {
-    return new Path(config.target());
   }
 }

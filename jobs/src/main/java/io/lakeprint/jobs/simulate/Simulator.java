@@ -19,6 +19,9 @@ import java.util.Map;
  */
 public final class Simulator {
 
+  /** Says what was written; written last. */
+  static final String MANIFEST = "manifest.json";
+
   private static final int HAZARD_EVERY_DAYS = 7;
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -52,7 +55,7 @@ public final class Simulator {
     manifest.put("people_seen", summary.people());
     manifest.put("people_churned", summary.churned());
     manifest.put("channels", summary.channels());
-    try (OutputStream out = sink.open("manifest.json")) {
+    try (OutputStream out = sink.open(MANIFEST)) {
       out.write(JSON.writeValueAsBytes(manifest));
     }
   }
