@@ -44,15 +44,33 @@ class DirectionsTest {
   static final ArchRule capabilitiesOfJobsDoNotImportOneAnother =
       slices().matching("io.lakeprint.jobs.(*)..").should().notDependOnEachOther();
 
-  /** Every model starts from the same features and every model is kept in the same registry. */
+  /**
+   * Every model starts from the same features and every model is kept in the same registry; kinds
+   * of prediction are definitions that the one training trains.
+   */
   @ArchTest
-  static final ArchRule capabilitiesOfMlMeetInFeaturesAndRegistryOnly =
+  static final ArchRule capabilitiesOfMlMeetInFeaturesRegistryAndTrainingOnly =
       slices()
           .matching("io.lakeprint.ml.(*)..")
           .should()
           .notDependOnEachOther()
           .ignoreDependency(alwaysTrue(), resideInAPackage("io.lakeprint.ml.features.."))
-          .ignoreDependency(alwaysTrue(), resideInAPackage("io.lakeprint.ml.registry.."));
+          .ignoreDependency(alwaysTrue(), resideInAPackage("io.lakeprint.ml.registry.."))
+          .ignoreDependency(alwaysTrue(), resideInAPackage("io.lakeprint.ml.training.."));
+
+  @ArchTest
+  static final ArchRule trainingKnowsNoKindOfPrediction =
+      noClasses()
+          .that()
+          .resideInAPackage("io.lakeprint.ml.training..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(ML)
+                  .and(
+                      resideOutsideOfPackages(
+                          "io.lakeprint.ml.training..",
+                          "io.lakeprint.ml.features..",
+                          "io.lakeprint.ml.registry..")));
 
   @ArchTest
   static final ArchRule featuresAndRegistryStandAlone =

@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.lakeprint.common.tables.DailyActivityTable;
+import io.lakeprint.common.tables.StandardEvents;
 import io.lakeprint.common.tables.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,9 @@ record ActiveDays(FeaturesConfig config) {
 
   Dataset<Row> apply(Dataset<Row> activity) {
     Column events = DailyActivityTable.EVENT_COUNT.col();
-    Column own = not(DailyActivityTable.EVENT_NAME.col().isInCollection(config.passiveEvents()));
+    Column own =
+        not(DailyActivityTable.EVENT_NAME.col().isInCollection(config.passiveEvents()))
+            .and(StandardEvents.isBehaviour(DailyActivityTable.EVENT_NAME.col()));
     List<Column> sums = new ArrayList<>();
     sums.add(zeroed(sum(when(own, events))).as(EVENTS));
     sums.add(

@@ -30,6 +30,11 @@ public record Snapshots(List<LocalDate> dates) {
             .toList());
   }
 
+  /** The same dates whatever the history; those that no event reaches have no features. */
+  public static Snapshots of(LocalDate asOf, FeaturesConfig config) {
+    return of(asOf, LocalDate.EPOCH, config);
+  }
+
   /** The last one: nothing after it is read. */
   public LocalDate last() {
     return dates.get(dates.size() - 1);

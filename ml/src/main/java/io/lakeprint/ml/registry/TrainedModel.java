@@ -1,0 +1,33 @@
+package io.lakeprint.ml.registry;
+
+import static org.apache.spark.sql.functions.col;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * A model that can score: what was learned, its calibration, and whom it speaks about.
+ *
+ * @param model name
+ * @param version version in {@code ml.models}
+ * @param eligibility whom it speaks about
+ * @param learner what was learned
+ * @param calibration from learned to calibrated probability
+ */
+public record TrainedModel(
+    String model,
+    String version,
+    Eligibility eligibility,
+    FittedLearner learner,
+    PlattScaling calibration) {
+
+  private static final String RAW = "_raw_probability";
+
+  /** The rows with the calibrated probability as one more double column. */
+  public Dataset<Row> score(Dataset<Row> features, String column) {
+    return learner
+        .score(features, RAW)
+        .withColumn(column, calibration.ofProbability(col(RAW)))
+        .drop(RAW);
+  }
+}

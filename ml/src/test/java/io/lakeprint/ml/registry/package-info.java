@@ -1,0 +1,3 @@
+/** Tests of registry. */
+@org.jspecify.annotations.NullMarked
+package io.lakeprint.ml.registry;

@@ -1,0 +1,3 @@
+/** Tests of scoring. */
+@org.jspecify.annotations.NullMarked
+package io.lakeprint.ml.scoring;

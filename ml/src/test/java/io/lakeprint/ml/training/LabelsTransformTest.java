@@ -1,0 +1,117 @@
+package io.lakeprint.ml.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lakeprint.common.tables.FeaturesTable;
+import io.lakeprint.common.tables.LabelsTable;
+import io.lakeprint.common.tables.OneIdAliasesTable;
+import io.lakeprint.ml.RollUpRows;
+import io.lakeprint.ml.Settings;
+import io.lakeprint.ml.churn.ChurnConfig;
+import io.lakeprint.ml.churn.ChurnModel;
+import io.lakeprint.ml.features.FeaturesConfig;
+import io.lakeprint.ml.features.FeaturesTransform;
+import io.lakeprint.ml.features.Snapshots;
+import io.lakeprint.ml.repurchase.RepurchaseConfig;
+import io.lakeprint.ml.repurchase.RepurchaseModel;
+import io.lakeprint.testkit.SparkExtension;
+import io.lakeprint.testkit.TableRows;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SparkExtension.class)
+class LabelsTransformTest {
+  private static final LocalDate DAY = LocalDate.of(2025, 6, 30);
+  private static final FeaturesConfig FEATURES = Settings.of("features", FeaturesConfig.class);
+
+  private final SparkSession spark;
+
+  LabelsTransformTest(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  @Test
+  void churnedIsWhoDoesNothingOfTheirOwnInTheHorizon() {
+    RollUpRows rows =
+        new RollUpRows()
+            .did("back on the last day", DAY, "page_view", 1, null)
+            .did("back on the last day", DAY.plusDays(37), "page_view", 1, null)
+            .did("back a day late", DAY, "page_view", 1, null)
+            .did("back a day late", DAY.plusDays(38), "page_view", 1, null)
+            .did("back in the gap only", DAY, "page_view", 1, null)
+            .did("back in the gap only", DAY.plusDays(7), "page_view", 1, null)
+            .did("only written to", DAY, "page_view", 1, null)
+            .did("only written to", DAY.plusDays(10), "message_sent", 1, null)
+            .did("long gone", DAY.minusDays(60), "page_view", 1, null)
+            .did("almost gone", DAY.minusDays(59), "page_view", 1, null)
+            .did("not born", DAY.plusDays(10), "page_view", 1, null);
+    LabelSpec spec = new ChurnModel().label(new ChurnConfig(60, 7, 30), FEATURES);
+    assertThat(labels(spec, rows, TableRows.of(OneIdAliasesTable.SPEC)))
+        .isEqualTo(
+            Map.of(
+                "back on the last day", 0,
+                "back a day late", 1,
+                "back in the gap only", 1,
+                "only written to", 1,
+                "almost gone", 1));
+  }
+
+  @Test
+  void repurchaseLooksAtBuyersAndTheirPurchasesOnly() {
+    RollUpRows rows =
+        new RollUpRows()
+            .did("buys again", DAY.minusDays(3), "purchase", 1, "9")
+            .did("buys again", DAY.plusDays(1), "purchase", 1, "9")
+            .did("only looks", DAY.minusDays(3), "purchase", 1, "9")
+            .did("only looks", DAY.plusDays(1), "page_view", 1, null)
+            .did("first purchase", DAY, "page_view", 1, null)
+            .did("first purchase", DAY.plusDays(1), "purchase", 1, "9");
+    LabelSpec spec =
+        new RepurchaseModel().label(new RepurchaseConfig("purchase", 180, 0, 30), FEATURES);
+    assertThat(labels(spec, rows, TableRows.of(OneIdAliasesTable.SPEC)))
+        .isEqualTo(Map.of("buys again", 1, "only looks", 0));
+  }
+
+  @Test
+  void aPersonMergedSinceIsLookedUpUnderTheIdThatMeansThemNow() {
+    Dataset<Row> features = features(new RollUpRows().did("old", DAY, "page_view", 1, null));
+    RollUpRows later = new RollUpRows().did("new", DAY.plusDays(3), "page_view", 1, null);
+    TableRows aliases =
+        TableRows.of(OneIdAliasesTable.SPEC)
+            .row(
+                OneIdAliasesTable.RETIRED_ID, "old",
+                OneIdAliasesTable.ONE_ID, "new",
+                OneIdAliasesTable.RETIRED_ON, DAY.plusDays(2));
+    LabelSpec spec = new ChurnModel().label(new ChurnConfig(60, 0, 30), FEATURES);
+    assertThat(labels(spec, features, later.on(spark).activity(), aliases))
+        .isEqualTo(Map.of("old", 0));
+  }
+
+  private Map<String, Integer> labels(LabelSpec spec, RollUpRows rows, TableRows aliases) {
+    return labels(spec, features(rows), rows.on(spark).activity(), aliases);
+  }
+
+  private Map<String, Integer> labels(
+      LabelSpec spec, Dataset<Row> features, Dataset<Row> activity, TableRows aliases) {
+    return new LabelsTransform(spec, List.of(DAY))
+            .apply(new LabelsTransform.Inputs(features, activity, aliases.on(spark)))
+            .select(LabelsTable.ONE_ID.col(), LabelsTable.LABEL.col())
+            .collectAsList()
+            .stream()
+            .collect(Collectors.toMap(row -> row.getString(0), row -> row.getInt(1)));
+  }
+
+  private Dataset<Row> features(RollUpRows rows) {
+    return new FeaturesTransform(FEATURES, new Snapshots(List.of(DAY)))
+        .apply(rows.on(spark))
+        .filter(FeaturesTable.AS_OF.col().equalTo(functions.lit(DAY)));
+  }
+}
