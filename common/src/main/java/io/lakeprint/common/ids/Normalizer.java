@@ -50,7 +50,7 @@ final class Normalizer {
     if (value.isEmpty() || junkValues.contains(value.toLowerCase(Locale.ROOT))) {
       return Canonical.dropped(DropRule.NULL_LIKE);
     }
-    if (ZEROS.matcher(value).matches()) {
+    if ("0-".indexOf(value.charAt(0)) >= 0 && ZEROS.matcher(value).matches()) {
       return Canonical.dropped(DropRule.ZEROS);
     }
     Canonical formatted =

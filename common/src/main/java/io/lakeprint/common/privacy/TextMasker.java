@@ -19,6 +19,7 @@ public final class TextMasker {
   public static final String MASK = "***";
 
   private static final int FEWEST_DIGITS = 7;
+  private static final int FEWEST_CARD_DIGITS = 15;
   private static final int FULL_WIDTH_OFFSET = 0xFEE0;
 
   private static final Pattern EMAIL =
@@ -75,12 +76,19 @@ public final class TextMasker {
     // Matching runs over narrow forms of equal length, so that places agree with the text.
     String narrow = narrow(text);
     BitSet personal = new BitSet(text.length());
-    EMAIL.matcher(narrow).results().forEach(match -> personal.set(match.start(), match.end()));
-    CARD.matcher(narrow)
-        .results()
-        .filter(match -> isCard(match.group().replaceAll("[ -]", "")))
-        .forEach(match -> personal.set(match.start(), match.end()));
-    PHONE.matcher(narrow).results().forEach(match -> personal.set(match.start(), match.end()));
+    if (narrow.indexOf('@') >= 0) {
+      EMAIL.matcher(narrow).results().forEach(match -> personal.set(match.start(), match.end()));
+    }
+    long digits = narrow.chars().filter(c -> c >= '0' && c <= '9').count();
+    if (digits >= FEWEST_CARD_DIGITS) {
+      CARD.matcher(narrow)
+          .results()
+          .filter(match -> isCard(match.group().replaceAll("[ -]", "")))
+          .forEach(match -> personal.set(match.start(), match.end()));
+    }
+    if (digits >= FEWEST_DIGITS) {
+      PHONE.matcher(narrow).results().forEach(match -> personal.set(match.start(), match.end()));
+    }
     return personal.isEmpty() ? text : replace(text, personal);
   }
 

@@ -1,38 +1,36 @@
 package io.lakeprint.common.privacy;
 
-import java.io.Serializable;
+import java.util.Collections;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads user-agent headers and remembers them: a day has few distinct ones, and the rules are slow.
- * Not thread-safe. Deterministic.
+ * Reads user-agent headers and remembers them for the whole process: a day has few distinct ones,
+ * the rules take a millisecond for each, and tasks are short. Thread-safe and deterministic.
  */
-public final class UserAgentReader implements Serializable {
+public final class UserAgentReader {
 
-  private static final long serialVersionUID = 1L;
-
-  private static final int REMEMBERED = 8_192;
+  private static final int REMEMBERED = 16_384;
 
   /** Longer ones are attacks; what counts stands at the beginning. */
   private static final int LONGEST = 1_024;
 
-  private transient @Nullable LruCache<String, UserAgent> known;
+  private static final Map<String, UserAgent> KNOWN =
+      Collections.synchronizedMap(new LruCache<>(REMEMBERED));
+
+  private UserAgentReader() {}
 
   /** What the header says; null for null and blank. */
-  public @Nullable UserAgent read(@Nullable String header) {
+  public static @Nullable UserAgent read(@Nullable String header) {
     if (header == null || header.isBlank()) {
       return null;
     }
-    LruCache<String, UserAgent> cache = known;
-    if (cache == null) {
-      cache = new LruCache<>(REMEMBERED);
-      known = cache;
-    }
     String read = header.length() > LONGEST ? header.substring(0, LONGEST) : header;
-    UserAgent agent = cache.get(read);
+    UserAgent agent = KNOWN.get(read);
     if (agent == null) {
+      // Outside of the lock: two tasks may read the same header once each, with the same result.
       agent = UserAgent.parse(read);
-      cache.put(read, agent);
+      KNOWN.put(read, agent);
     }
     return agent;
   }

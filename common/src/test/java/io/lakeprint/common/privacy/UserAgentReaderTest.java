@@ -8,8 +8,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class UserAgentReaderTest {
 
-  private final UserAgentReader reader = new UserAgentReader();
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -29,14 +27,14 @@ final class UserAgentReaderTest {
           """)
   void tellsProgramDeviceSystemAndBrowser(
       String header, boolean bot, String device, String os, String browser) {
-    assertThat(reader.read(header)).isEqualTo(new UserAgent(bot, device, os, browser));
+    assertThat(UserAgentReader.read(header)).isEqualTo(new UserAgent(bot, device, os, browser));
   }
 
   @Test
   void saysNothingAboutNothing() {
-    assertThat(reader.read(null)).isNull();
-    assertThat(reader.read(" ")).isNull();
-    assertThat(reader.read("x".repeat(100_000)))
+    assertThat(UserAgentReader.read(null)).isNull();
+    assertThat(UserAgentReader.read(" ")).isNull();
+    assertThat(UserAgentReader.read("x".repeat(100_000)))
         .isEqualTo(new UserAgent(false, "other", null, null));
   }
 }

@@ -16,11 +16,9 @@ final class UserAgentFunction implements UDF1<String, Row> {
 
   private static final long serialVersionUID = 1L;
 
-  private final UserAgentReader reader = new UserAgentReader();
-
   @Override
   public @Nullable Row call(@Nullable String header) {
-    UserAgent agent = reader.read(header);
+    UserAgent agent = UserAgentReader.read(header);
     return agent == null
         ? null
         : RowFactory.create(agent.isBot(), agent.deviceType(), agent.os(), agent.browser());
