@@ -1,6 +1,8 @@
 package io.lakeprint.common.lake;
 
+import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.TableSpec;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -16,6 +18,9 @@ public interface Lake {
   /** The session that reads and writes. */
   SparkSession spark();
 
+  /** Where the lake is. */
+  String root();
+
   /** Where a table's files are. */
   String location(TableSpec table);
 
@@ -30,9 +35,6 @@ public interface Lake {
 
   /** The latest Delta version, or -1 where there is no table. */
   long version(TableSpec table);
-
-  /** The last version committed under this application id, or -1. */
-  long lastTransaction(TableSpec table, String application);
 
   /** Appends, once: a transaction that the table already holds changes nothing. */
   WriteResult append(TableSpec table, Dataset<Row> rows, Transaction transaction);
@@ -54,11 +56,15 @@ public interface Lake {
   WriteResult replaceWhere(TableSpec table, Dataset<Row> rows, String scope);
 
   /**
-   * Sets some columns of existing rows: {@code changes} holds the table's key and the columns to
-   * set; rows of the table without a change stay.
+   * Sets some columns of existing rows; rows whose values are those already stay untouched.
    *
+   * @param changes the columns of {@code on}, unique, and the columns to set
+   * @param on columns by which a change finds its rows; one change may find many
    * @param prune a SQL predicate over the table that holds for every row to change, so that files
    *     without them are skipped
    */
-  WriteResult update(TableSpec table, Dataset<Row> changes, String prune);
+  WriteResult update(TableSpec table, Dataset<Row> changes, List<ColumnSpec> on, String prune);
+
+  /** Waits until no other run writes the table, then keeps others out until closed. */
+  Lease lease(TableSpec table);
 }

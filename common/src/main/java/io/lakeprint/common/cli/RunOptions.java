@@ -1,0 +1,69 @@
+package io.lakeprint.common.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of everything that runs jobs. */
+public final class RunOptions {
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "HOCON file; repeatable, a later one wins over an earlier one")
+  List<String> configs = new ArrayList<>();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "one setting; repeatable, wins over every file")
+  List<String> settings = new ArrayList<>();
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      description = "state at the end of this business day (default: the last complete one)")
+  @Nullable String asOf;
+
+  @Option(
+      names = "--run-id",
+      paramLabel = "ID",
+      description = "the scheduler's name for this run, kept in ops.runs")
+  @Nullable String externalRunId;
+
+  @Option(
+      names = "--result",
+      paramLabel = "URI",
+      description = "write how it ended to this file as JSON: exit code, error, rows, versions")
+  @Nullable String result;
+
+  @Option(names = "--dry-run", description = "compute, and write no table")
+  boolean dryRun;
+
+  @Option(names = "--explain", description = "print the plan of everything written")
+  boolean explain;
+
+  @Option(names = "--restate", description = "let an older --as-of overwrite the current state")
+  boolean restate;
+
+  @Option(names = "--stacktrace", description = "print the stack trace of a failure")
+  boolean stacktrace;
+
+  /** The same options with another configuration file before all others. */
+  public static RunOptions of(List<String> configs, List<String> settings) {
+    RunOptions options = new RunOptions();
+    options.configs = new ArrayList<>(configs);
+    options.settings = new ArrayList<>(settings);
+    return options;
+  }
+
+  Optional<String> asOf() {
+    return Optional.ofNullable(asOf);
+  }
+
+  Optional<String> externalRunId() {
+    return Optional.ofNullable(externalRunId);
+  }
+}

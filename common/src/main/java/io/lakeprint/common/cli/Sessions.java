@@ -1,0 +1,34 @@
+package io.lakeprint.common.cli;
+
+import io.lakeprint.common.config.LakeConfig;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** Starts Spark as Lakeprint needs it, whoever submitted it. */
+final class Sessions {
+
+  /** Needed for the right answers; what the submitter says otherwise is overruled. */
+  private static final Map<String, String> REQUIRED =
+      Map.of(
+          "spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension",
+          "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog",
+          "spark.sql.session.timeZone", "UTC",
+          "spark.sql.ansi.enabled", "true");
+
+  private Sessions() {}
+
+  static SparkSession start(LakeConfig config) {
+    SparkSession.Builder builder = SparkSession.builder().appName("lakeprint");
+    REQUIRED.forEach(builder::config);
+    config.bind("spark", SparkSettings.class).conf().forEach(builder::config);
+    return builder.getOrCreate();
+  }
+
+  /**
+   * Section {@code spark}.
+   *
+   * @param conf Spark settings of the session, below those of the submitter's command line only
+   *     where Spark says so
+   */
+  record SparkSettings(Map<String, String> conf) {}
+}

@@ -1,0 +1,90 @@
+package io.lakeprint.common.lake;
+
+import io.lakeprint.common.error.InputContractException;
+import io.lakeprint.common.error.TransientException;
+import io.lakeprint.common.error.UsageException;
+import io.lakeprint.common.tables.TableSpec;
+import java.time.Duration;
+import java.util.List;
+
+/** The words of everything that can go wrong between a dataset and its table. */
+final class LakeErrors {
+
+  private LakeErrors() {}
+
+  static UsageException rootNotWritable(String root, Exception cause) {
+    return new UsageException(
+        "LAKE_NOT_WRITABLE",
+        "The lake root " + root + " cannot be created or written.",
+        String.valueOf(cause.getMessage()),
+        "Set lake.root to a folder or URI that this user may write, or fix its permissions.",
+        cause);
+  }
+
+  static UsageException frozenDiffers(String root, String what, String stored, String given) {
+    return new UsageException(
+        "LAKE_FROZEN_SETTING",
+        "The lake at "
+            + root
+            + " was created with "
+            + what
+            + " "
+            + stored
+            + ", this run has "
+            + given
+            + ".",
+        "A lake's "
+            + what
+            + " is frozen: days, sums or people would no longer match what is stored.",
+        "Use the value the lake was created with, or another lake.root.");
+  }
+
+  static UsageException newerLake(String root, int stored, int known) {
+    return new UsageException(
+        "LAKE_IS_NEWER",
+        "The lake at " + root + " has format " + stored + ", this Lakeprint knows " + known + ".",
+        "A newer Lakeprint wrote it.",
+        "Use that version or a later one.");
+  }
+
+  static IllegalStateException offSchema(TableSpec table, List<String> differences) {
+    return new IllegalStateException(
+        "rows for "
+            + table.name()
+            + " are not what it declares: "
+            + String.join("; ", differences));
+  }
+
+  static InputContractException tableDiffers(TableSpec table, List<String> differences) {
+    return new InputContractException(
+        "TABLE_OFF_CONTRACT",
+        "Table "
+            + table.name()
+            + " is not what this version declares: "
+            + String.join("; ", differences)
+            + ".",
+        "It was written by another version, or changed by hand.",
+        "Run the version that wrote it, or move the table away and rebuild it.");
+  }
+
+  static TransientException leaseHeld(String name, String holder, Duration waited) {
+    return new TransientException(
+        "TABLE_IN_USE",
+        name + " is being written by another run (" + holder + ").",
+        "One writer at a time: waited " + waited.toSeconds() + " s.",
+        "Run again when it is done, or raise lake.lease-wait.");
+  }
+
+  static TransientException commitConflict(TableSpec table, int attempts, Exception cause) {
+    return new TransientException(
+        "COMMIT_CONFLICT",
+        "Writing " + table.name() + " met another commit " + attempts + " times.",
+        "Somebody else changes the same rows: " + firstLine(cause),
+        "Run again; this run lost nothing.",
+        cause);
+  }
+
+  private static String firstLine(Exception cause) {
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("no message");
+  }
+}

@@ -1,0 +1,208 @@
+package io.lakeprint.common.lake;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One writer per name at a time, across threads, processes and machines.
+ *
+ * <p>On a local root a lease is a lock of the operating system: it ends with its process, however
+ * that ends. On any other filesystem it is a file that only one can create; its holder renews it,
+ * and one that was not renewed for {@link #STALE} belongs to a killed run and is taken over.
+ */
+final class Leases {
+
+  /** A lease file not renewed for this long belongs to a killed run. */
+  static final Duration STALE = Duration.ofMinutes(2);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
+  private static final Duration RETRY = Duration.ofMillis(250);
+  private static final Map<String, ReentrantLock> IN_PROCESS = new ConcurrentHashMap<>();
+
+  private final FileSystem files;
+  private final Path folder;
+  private final String holder;
+  private final Duration wait;
+
+  Leases(FileSystem files, Path folder, String runId, Duration wait) {
+    this.files = files;
+    this.folder = folder;
+    this.holder = "run " + runId + " on " + host() + ", process " + ProcessHandle.current().pid();
+    this.wait = wait;
+  }
+
+  /** Takes the lease {@code name}; a thread that holds it already may take it again. */
+  Lease take(String name) {
+    long deadline = System.nanoTime() + wait.toNanos();
+    Path path = new Path(folder, name + ".lease");
+    ReentrantLock lock = IN_PROCESS.computeIfAbsent(path.toString(), key -> new ReentrantLock());
+    acquire(lock, name);
+    if (lock.getHoldCount() > 1) {
+      return lock::unlock;
+    }
+    try {
+      Lease outer = isLocal() ? takeLocal(name, path, deadline) : takeFile(name, path, deadline);
+      return () -> {
+        outer.close();
+        lock.unlock();
+      };
+    } catch (RuntimeException e) {
+      lock.unlock();
+      throw e;
+    }
+  }
+
+  private void acquire(ReentrantLock lock, String name) {
+    try {
+      if (!lock.tryLock(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw LakeErrors.leaseHeld(name, "another job of this process", wait);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw LakeErrors.leaseHeld(name, "another job of this process", wait);
+    }
+  }
+
+  private boolean isLocal() {
+    return files.getUri().getScheme().equals("file");
+  }
+
+  private Lease takeLocal(String name, Path path, long deadline) {
+    java.nio.file.Path local = java.nio.file.Path.of(path.toUri().getPath());
+    try {
+      Files.createDirectories(local.getParent());
+      FileChannel channel =
+          FileChannel.open(
+              local, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      boolean told = false;
+      FileLock held = channel.tryLock();
+      while (held == null) {
+        String other = Files.readString(local);
+        if (System.nanoTime() > deadline) {
+          channel.close();
+          throw LakeErrors.leaseHeld(name, other, wait);
+        }
+        told = tellOnce(told, name, other);
+        pause();
+        held = channel.tryLock();
+      }
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
+      return () -> closeQuietly(channel);
+    } catch (IOException e) {
+      throw LakeErrors.rootNotWritable(folder.toString(), e);
+    }
+  }
+
+  private Lease takeFile(String name, Path path, long deadline) {
+    boolean told = false;
+    while (true) {
+      try (FSDataOutputStream out = files.create(path, false)) {
+        out.write(holder.getBytes(StandardCharsets.UTF_8));
+        break;
+      } catch (FileAlreadyExistsException e) {
+        if (System.nanoTime() > deadline) {
+          throw LakeErrors.leaseHeld(name, "see " + path, wait);
+        }
+        told = tellOnce(told, name, path.toString());
+        releaseIfStale(path);
+        pause();
+      } catch (IOException e) {
+        throw LakeErrors.rootNotWritable(folder.toString(), e);
+      }
+    }
+    Thread renewal = new Thread(() -> renew(path), "lease-" + name);
+    renewal.setDaemon(true);
+    renewal.start();
+    return () -> {
+      renewal.interrupt();
+      delete(path);
+    };
+  }
+
+  private void releaseIfStale(Path path) {
+    try {
+      long age = System.currentTimeMillis() - files.getFileStatus(path).getModificationTime();
+      if (age > STALE.toMillis()) {
+        LOG.warn("Taking over the lease {}: it was not renewed for {} s", path, age / 1000);
+        files.delete(path, false);
+      }
+    } catch (FileNotFoundException e) {
+      LOG.debug("Lease {} was released meanwhile", path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void renew(Path path) {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        Thread.sleep(STALE.toMillis() / 4);
+        files.setTimes(path, System.currentTimeMillis(), -1);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (IOException e) {
+        LOG.warn("Could not renew the lease {}", path, e);
+      }
+    }
+  }
+
+  private void delete(Path path) {
+    try {
+      files.delete(path, false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean tellOnce(boolean told, String name, String other) {
+    if (!told) {
+      LOG.warn("Waiting for {}: held by {}", name, other);
+    }
+    return true;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(RETRY.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for a lease", e);
+    }
+  }
+
+  private static void closeQuietly(FileChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (IOException e) {
+      return "unknown host";
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package io.lakeprint.common.run;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+
+/**
+ * Runs the jobs of a plan in one process, several at once, each after those it waits for.
+ *
+ * <p>After a failure no further job starts; those that run are let finish, because what they write
+ * is good.
+ */
+public final class GraphRunner {
+
+  private final RunScope scope;
+  private final Clock clock;
+
+  public GraphRunner(RunScope scope, Clock clock) {
+    this.scope = scope;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs {@code jobs}, which wait for each other as {@code plan} says.
+   *
+   * @return one report per job, by name, in the order of finishing
+   */
+  public Map<String, JobReport> run(List<Job<?>> jobs, Plan plan) {
+    ExecutorService pool = Executors.newFixedThreadPool(scope.settings().parallel());
+    TableChecks checks = new TableChecks();
+    try (RunLedger ledger = new RunLedger(scope.open("ledger"), scope.identity())) {
+      JobRunner runner = new JobRunner(scope, ledger, checks, scope.previousVersions(jobs), clock);
+      Map<String, JobReport> reports =
+          new Schedule(jobs, plan).run(pool, job -> timed(runner, job));
+      publish(checks, ledger);
+      return reports;
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private void publish(TableChecks checks, RunLedger ledger) {
+    if (!scope.options().dryRun()) {
+      checks.publish(scope.open("quality"), scope.identity().runId());
+      TableStatus.publish(scope, ledger.entries(), clock.instant());
+    }
+  }
+
+  private JobReport timed(JobRunner runner, Job<?> job) {
+    Instant start = clock.instant();
+    JobReport report = runner.run(job);
+    double seconds = Duration.between(start, clock.instant()).toMillis() / 1000.0;
+    scope
+        .terminal()
+        .line(String.format("%-16s %6.1f s  %s", job.spec().name(), seconds, outcome(report)));
+    return report;
+  }
+
+  private static String outcome(JobReport report) {
+    List<String> parts = new ArrayList<>();
+    report
+        .records()
+        .ifPresent(
+            records ->
+                parts.add(
+                    String.format(
+                        "%,d records = %,d accepted + %,d duplicate + %,d rejected",
+                        records.read(),
+                        records.accepted(),
+                        records.duplicate(),
+                        records.rejected())));
+    String written =
+        report.writes().stream()
+            .filter(write -> write.rows() > 0)
+            .map(write -> String.format("%s %,d", write.table().name(), write.rows()))
+            .collect(Collectors.joining(", "));
+    if (!written.isEmpty()) {
+      parts.add(written);
+    }
+    parts.addAll(report.notes());
+    return parts.isEmpty() ? "nothing to change" : String.join("; ", parts);
+  }
+
+  /** One job at work. */
+  @FunctionalInterface
+  private interface Work {
+    JobReport on(Job<?> job);
+  }
+
+  /** A job that ended well. */
+  private record Finished(String job, JobReport report) {}
+
+  /** Hands out jobs as soon as what they wait for is done. */
+  private static final class Schedule {
+    private final Map<String, Job<?>> waiting = new HashMap<>();
+    private final Map<String, Set<String>> before = new HashMap<>();
+    private final List<String> order = new ArrayList<>();
+
+    Schedule(List<Job<?>> jobs, Plan plan) {
+      for (Job<?> job : jobs) {
+        order.add(job.spec().name());
+        waiting.put(job.spec().name(), job);
+      }
+      waiting
+          .keySet()
+          .forEach(
+              name -> {
+                Set<String> wanted = new HashSet<>(plan.before(name));
+                wanted.retainAll(waiting.keySet());
+                before.put(name, wanted);
+              });
+    }
+
+    Map<String, JobReport> run(ExecutorService pool, Work work) {
+      CompletionService<Finished> done = new ExecutorCompletionService<>(pool);
+      Map<String, JobReport> reports = new java.util.LinkedHashMap<>();
+      RuntimeException failure = null;
+      int running = start(done, work);
+      while (running > 0) {
+        try {
+          Future<Finished> next = done.take();
+          running--;
+          Finished finished = Futures.await(next);
+          reports.put(finished.job(), finished.report());
+          before.values().forEach(names -> names.remove(finished.job()));
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new IllegalStateException("interrupted", e);
+        } catch (RuntimeException e) {
+          if (failure == null) {
+            failure = e;
+          } else {
+            failure.addSuppressed(e);
+          }
+        }
+        if (failure == null) {
+          running += start(done, work);
+        }
+      }
+      if (failure != null) {
+        throw failure;
+      }
+      return reports;
+    }
+
+    private int start(CompletionService<Finished> done, Work work) {
+      int started = 0;
+      for (String name : order) {
+        if (waiting.containsKey(name) && before.getOrDefault(name, Set.of()).isEmpty()) {
+          Job<?> job = waiting.remove(name);
+          done.submit(() -> new Finished(name, work.on(job)));
+          started++;
+        }
+      }
+      return started;
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.lakeprint.common.run;
+
+import io.lakeprint.common.error.InputContractException;
+import io.lakeprint.common.error.LakeprintException;
+import io.lakeprint.common.lake.Lake;
+import io.lakeprint.common.tables.RunsTable;
+import java.sql.Date;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Runs one job: checks its inputs, binds its configuration, records how it went. */
+final class JobRunner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+
+  private final RunScope scope;
+  private final RunLedger ledger;
+  private final TableChecks checks;
+  private final Map<String, Long> previousVersions;
+  private final Clock clock;
+
+  JobRunner(
+      RunScope scope,
+      RunLedger ledger,
+      TableChecks checks,
+      Map<String, Long> previousVersions,
+      Clock clock) {
+    this.scope = scope;
+    this.ledger = ledger;
+    this.checks = checks;
+    this.previousVersions = previousVersions;
+    this.clock = clock;
+  }
+
+  /** What the job reports; throws what it failed with, translated. */
+  <C extends Record> JobReport run(Job<C> job) {
+    String name = job.spec().name();
+    MDC.put("run_id", scope.identity().runId());
+    MDC.put("job", name);
+    scope.terminal().status(name, name);
+    LedgerEntry entry = LedgerEntry.running(name, clock.instant(), Map.of());
+    try {
+      Lake lake = scope.open(name);
+      entry = LedgerEntry.running(name, entry.startedAt(), inputVersions(job.spec(), lake));
+      ledger.record(entry);
+      LOG.info("{} as of {}", name, scope.identity().asOf());
+      JobReport report = runIn(lake, job);
+      ledger.record(entry.ended(LedgerEntry.End.done(clock.instant(), report)));
+      LOG.info("{} wrote {} rows", name, report.rowsWritten());
+      return report;
+    } catch (RuntimeException | Error e) {
+      Optional<LakeprintException> known = Failures.known(e);
+      LOG.error("{} failed", name, e);
+      ledger.record(
+          entry.ended(
+              LedgerEntry.End.failed(clock.instant(), known.isPresent() ? known.get() : e)));
+      if (known.isPresent()) {
+        throw known.get();
+      }
+      throw e;
+    } finally {
+      scope.terminal().clear(name);
+      MDC.clear();
+    }
+  }
+
+  private <C extends Record> JobReport runIn(Lake lake, Job<C> job) {
+    JobSpec<C> spec = job.spec();
+    lake.spark().sparkContext().setJobGroup(spec.name(), spec.summary(), true);
+    C config = scope.config().bind(spec.configPath(), spec.config());
+    Optional<JobReport> leftAlone = leftAlone(lake, spec);
+    if (leftAlone.isPresent()) {
+      return leftAlone.get();
+    }
+    JobReport report = job.run(new RunningJob(scope, spec, lake, previousVersions), config);
+    if (scope.settings().checkTables() && !scope.options().dryRun()) {
+      checks.check(lake, scope.identity().runId(), spec.name(), report, clock.instant());
+    }
+    return report;
+  }
+
+  /** State only moves forward: an older as-of is left alone unless it is meant. */
+  private Optional<JobReport> leftAlone(Lake lake, JobSpec<?> spec) {
+    if (scope.options().restate() || spec.outputs().isEmpty()) {
+      return Optional.empty();
+    }
+    LocalDate asOf = scope.identity().asOf();
+    Row newest =
+        lake.read(RunsTable.SPEC)
+            .filter(RunsTable.JOB.col().equalTo(spec.name()))
+            .filter(RunsTable.STATUS.col().equalTo("DONE"))
+            .agg(functions.max(RunsTable.AS_OF.col()))
+            .head();
+    Date state = newest.isNullAt(0) ? null : newest.getDate(0);
+    if (state == null || !state.toLocalDate().isAfter(asOf)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        JobReport.of()
+            .note(
+                "as-of "
+                    + asOf
+                    + " is older than the state of "
+                    + state
+                    + ": left alone"
+                    + " (--restate overwrites it)"));
+  }
+
+  private static Map<String, Long> inputVersions(JobSpec<?> spec, Lake lake) {
+    Map<String, Long> versions = new LinkedHashMap<>();
+    for (JobInput input : spec.inputs()) {
+      long version = lake.version(input.table());
+      if (version < 0 && !input.optional()) {
+        throw new InputContractException(
+            "INPUT_MISSING",
+            spec.name() + " reads " + input.table().name() + ", which does not exist yet.",
+            "No job has written it in this lake.",
+            "Run lakeprint run, or the job that writes it (see lakeprint plan).");
+      }
+      versions.put(input.table().name(), version);
+    }
+    return versions;
+  }
+}

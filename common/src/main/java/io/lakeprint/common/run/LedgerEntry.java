@@ -1,0 +1,54 @@
+package io.lakeprint.common.run;
+
+import io.lakeprint.common.error.LakeprintException;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One job of one run in the ledger, as far as it got.
+ *
+ * @param job job
+ * @param startedAt when it began
+ * @param inputVersions Delta version of each input at the start
+ * @param end how it ended; null while it runs, and for ever when it is killed
+ */
+public record LedgerEntry(
+    String job, Instant startedAt, Map<String, Long> inputVersions, @Nullable End end) {
+
+  /**
+   * How a job ended.
+   *
+   * @param at when
+   * @param exitCode 0 to 5
+   * @param errorCode stable code of the failure; null = none
+   * @param message notes or the error in one line; null = none
+   * @param report what it did; null when it failed
+   */
+  public record End(
+      Instant at,
+      int exitCode,
+      @Nullable String errorCode,
+      @Nullable String message,
+      @Nullable JobReport report) {
+
+    static End done(Instant at, JobReport report) {
+      String notes = report.notes().isEmpty() ? null : String.join("; ", report.notes());
+      return new End(at, 0, null, notes, report);
+    }
+
+    static End failed(Instant at, Throwable failure) {
+      return failure instanceof LakeprintException known
+          ? new End(at, known.exitCode(), known.code(), known.what(), null)
+          : new End(at, 1, "DEFECT", failure.getClass().getSimpleName(), null);
+    }
+  }
+
+  static LedgerEntry running(String job, Instant startedAt, Map<String, Long> inputVersions) {
+    return new LedgerEntry(job, startedAt, inputVersions, null);
+  }
+
+  LedgerEntry ended(End how) {
+    return new LedgerEntry(job, startedAt, inputVersions, how);
+  }
+}

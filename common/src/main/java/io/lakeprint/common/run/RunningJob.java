@@ -1,0 +1,59 @@
+package io.lakeprint.common.run;
+
+import io.lakeprint.common.lake.Lake;
+import io.lakeprint.common.tables.TableSpec;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The context of one job of a run. */
+record RunningJob(RunScope scope, JobSpec<?> spec, Lake lake, Map<String, Long> previousVersions)
+    implements JobContext {
+
+  @Override
+  public LocalDate asOf() {
+    return scope.identity().asOf();
+  }
+
+  @Override
+  public ZoneId zone() {
+    return scope.manifest().zone();
+  }
+
+  @Override
+  public String runId() {
+    return scope.identity().runId();
+  }
+
+  @Override
+  public <T extends Record> T settings(String path, Class<T> type) {
+    return scope.config().bind(path, type);
+  }
+
+  @Override
+  public boolean dryRun() {
+    return scope.options().dryRun();
+  }
+
+  @Override
+  public void progress(String step) {
+    scope.terminal().status(spec.name(), spec.name() + ": " + step);
+  }
+
+  @Override
+  public Dataset<Row> input(TableSpec table) {
+    JobInput declared =
+        spec.inputs().stream()
+            .filter(input -> input.table().name().equals(table.name()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        spec.name() + " reads " + table.name() + " without declaring it"));
+    return declared.previous()
+        ? lake.readAt(table, previousVersions.getOrDefault(table.name(), lake.version(table)))
+        : lake.read(table);
+  }
+}

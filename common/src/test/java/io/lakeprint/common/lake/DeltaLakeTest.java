@@ -1,0 +1,212 @@
+package io.lakeprint.common.lake;
+
+import static io.lakeprint.common.tables.ColumnSpec.optional;
+import static io.lakeprint.common.tables.ColumnSpec.required;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lakeprint.common.error.TransientException;
+import io.lakeprint.common.error.UsageException;
+import io.lakeprint.common.tables.ColumnSpec;
+import io.lakeprint.common.tables.TableKind;
+import io.lakeprint.common.tables.TableSpec;
+import io.lakeprint.common.tables.Types;
+import io.lakeprint.testkit.SparkExtension;
+import io.lakeprint.testkit.TableRows;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(SparkExtension.class)
+class DeltaLakeTest {
+
+  private static final ColumnSpec NAME = required("name", Types.STRING, "Key");
+  private static final ColumnSpec SCORE = optional("score", Types.LONG, "Null = unknown");
+  private static final ColumnSpec WRITTEN =
+      optional("written", Types.STRING, "Who wrote it").auditOnly();
+  private static final TableSpec FED =
+      TableSpec.of(TableKind.STATE, "profile.fed", "One name", NAME, SCORE, WRITTEN)
+          .key(NAME)
+          .withChangeFeed();
+  private static final TableSpec PLAIN =
+      TableSpec.of(TableKind.STATE, "profile.plain", "One name", NAME, SCORE, WRITTEN).key(NAME);
+
+  private final SparkSession spark;
+  private final Path folder;
+  private Lake lake;
+
+  DeltaLakeTest(SparkSession spark, @TempDir Path folder) {
+    this.spark = spark;
+    this.folder = folder;
+    this.lake = open("secret", Duration.ofSeconds(1));
+  }
+
+  @BeforeEach
+  void open() {
+    lake = open("secret", Duration.ofSeconds(1));
+  }
+
+  @Test
+  void readsNoRowsOfTheDeclaredSchemaBeforeTheFirstWrite() {
+    assertThat(lake.read(FED).schema()).isEqualTo(FED.schema());
+    assertThat(lake.read(FED).count()).isZero();
+    assertThat(lake.version(FED)).isEqualTo(-1);
+  }
+
+  @Test
+  void syncWritesOnlyWhatDiffersAndNothingWhenNothingDoes() {
+    for (TableSpec table : List.of(FED, PLAIN)) {
+      lake.sync(table, rows(table, "a", 1L, "first", "b", 2L, "first", "c", null, "first"));
+      long version = lake.version(table);
+
+      assertThat(
+              lake.sync(
+                      table, rows(table, "c", null, "second", "b", 2L, "second", "a", 1L, "second"))
+                  .rows())
+          .as("audit columns alone are no reason to write")
+          .isZero();
+      assertThat(lake.version(table)).isEqualTo(version);
+
+      lake.sync(table, rows(table, "a", 1L, "third", "b", null, "third", "d", 4L, "third"));
+      assertThat(names(table)).containsExactly("a=1", "b=null", "d=4");
+    }
+  }
+
+  @Test
+  void changeFeedHoldsExactlyTheRowsThatChanged() {
+    lake.sync(FED, rows(FED, "a", 1L, "x", "b", 2L, "x"));
+    long before = lake.version(FED);
+    WriteResult result = lake.sync(FED, rows(FED, "a", 1L, "y", "b", 3L, "y", "c", 4L, "y"));
+
+    assertThat(result.inserted()).isEqualTo(1);
+    assertThat(result.updated()).isEqualTo(1);
+    Dataset<Row> feed =
+        spark
+            .read()
+            .format("delta")
+            .option("readChangeFeed", true)
+            .option("startingVersion", before + 1)
+            .load(lake.location(FED));
+    assertThat(feed.select("name", "_change_type").collectAsList().stream().map(Row::toString))
+        .containsExactlyInAnyOrder("[b,update_preimage]", "[b,update_postimage]", "[c,insert]");
+  }
+
+  @Test
+  void syncWithinAScopeLeavesTheRestAlone() {
+    for (TableSpec table : List.of(FED, PLAIN)) {
+      lake.sync(table, rows(table, "a", 1L, "x", "b", 2L, "x"));
+      lake.sync(table, rows(table, "b", 5L, "x"), "name = 'b'");
+      assertThat(names(table)).containsExactly("a=1", "b=5");
+    }
+  }
+
+  @Test
+  void appendIsDoneOncePerTransaction() {
+    Transaction first = new Transaction("loader", 0);
+    lake.append(PLAIN, rows(PLAIN, "a", 1L, "x"), first);
+    WriteResult again = lake.append(PLAIN, rows(PLAIN, "a", 1L, "x"), first);
+
+    assertThat(again.rows()).isZero();
+    lake.append(PLAIN, rows(PLAIN, "b", 2L, "x"), new Transaction("loader", 1));
+    assertThat(names(PLAIN)).containsExactly("a=1", "b=2");
+  }
+
+  @Test
+  void updateTouchesOnlyRowsThatDiffer() {
+    lake.sync(FED, rows(FED, "a", 1L, "x", "b", 2L, "x"));
+    Dataset<Row> changes = rows(FED, "a", 1L, "x", "b", 7L, "x").select(NAME.col(), SCORE.col());
+
+    WriteResult result = lake.update(FED, changes, List.of(NAME), "name >= 'a'");
+
+    assertThat(result.updated()).isEqualTo(1);
+    assertThat(names(FED)).containsExactly("a=1", "b=7");
+  }
+
+  @Test
+  void aGrownDeclarationWidensTheTableAndAShrunkOneNarrowsIt() {
+    ColumnSpec tag = optional("tag", Types.STRING, "It's a tag");
+    TableSpec wider = FED.withColumns(List.of(tag));
+    lake.sync(FED, rows(FED, "a", 1L, "x"));
+    lake.sync(wider, TableRows.of(wider).row(NAME, "a", SCORE, 1L, tag, "t").on(spark));
+    assertThat(lake.read(wider).select("tag").head().getString(0)).isEqualTo("t");
+
+    lake.sync(FED, rows(FED, "a", 1L, "x"));
+    assertThat(lake.read(FED).columns()).containsExactly("name", "score", "written");
+  }
+
+  @Test
+  void refusesRowsThatAreNotWhatTheTableDeclares() {
+    Dataset<Row> wrong = rows(FED, "a", 1L, "x").withColumnRenamed("score", "points");
+    assertThatThrownBy(() -> lake.sync(FED, wrong))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("column score is missing")
+        .hasMessageContaining("column points is not declared");
+  }
+
+  @Test
+  void anotherSecretOrZoneIsRefused() {
+    assertThatThrownBy(() -> open("other", Duration.ZERO))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("frozen");
+  }
+
+  @Test
+  void aRootThatCannotBeWrittenSaysSo() throws Exception {
+    Path file = java.nio.file.Files.writeString(folder.resolve("file"), "no folder");
+    assertThatThrownBy(() -> open(file.resolve("lake").toString(), "secret", Duration.ZERO))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("LAKE_NOT_WRITABLE");
+  }
+
+  @Test
+  void aSecondWriterWaitsAndThenSaysWhoHoldsTheTable() {
+    try (Lease held = lake.lease(PLAIN)) {
+      CompletableFuture<WriteResult> other =
+          CompletableFuture.supplyAsync(
+              () -> open("secret", Duration.ofMillis(300)).sync(PLAIN, rows(PLAIN, "a", 1L, "x")));
+      assertThatThrownBy(other::join)
+          .isInstanceOf(CompletionException.class)
+          .hasCauseInstanceOf(TransientException.class)
+          .hasMessageContaining("profile.plain is being written");
+    }
+    assertThat(lake.sync(PLAIN, rows(PLAIN, "a", 1L, "x")).inserted()).isEqualTo(1);
+  }
+
+  private Lake open(String secret, Duration wait) {
+    return open(folder.resolve("lake").toString(), secret, wait);
+  }
+
+  private Lake open(String root, String secret, Duration wait) {
+    return DeltaLake.open(
+        spark,
+        new LakeSettings(root, new LakeSettings.Catalog(""), wait, 2, "CNY"),
+        new LakeManifest(ZoneId.of("Asia/Shanghai"), "CNY", secret),
+        new CommitStamp("run", "job", LocalDate.of(2026, 1, 1)));
+  }
+
+  private Dataset<Row> rows(TableSpec table, @Nullable Object... values) {
+    TableRows rows = TableRows.of(table);
+    for (int i = 0; i < values.length; i += 3) {
+      rows.row(NAME, values[i], SCORE, values[i + 1], WRITTEN, values[i + 2]);
+    }
+    return rows.on(spark);
+  }
+
+  private List<String> names(TableSpec table) {
+    return lake.read(table).select("name", "score").orderBy("name").collectAsList().stream()
+        .map(row -> row.getString(0) + "=" + row.get(1))
+        .toList();
+  }
+}
