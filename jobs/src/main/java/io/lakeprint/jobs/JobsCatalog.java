@@ -3,6 +3,7 @@ package io.lakeprint.jobs;
 import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobCatalog;
 import io.lakeprint.jobs.simulate.SimulateJob;
+import io.lakeprint.jobs.tags.TagsJob;
 import java.util.List;
 
 /** The jobs of this module, one per line. */
@@ -11,7 +12,7 @@ public final class JobsCatalog implements JobCatalog {
   @Override
   public List<Job<?>> jobs() {
     return List.of(
-        new SimulateJob() //
+        new SimulateJob(), new TagsJob() //
         );
   }
 }

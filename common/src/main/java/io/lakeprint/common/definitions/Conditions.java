@@ -1,0 +1,195 @@
+package io.lakeprint.common.definitions;
+
+import static org.apache.spark.sql.functions.array_except;
+import static org.apache.spark.sql.functions.arrays_overlap;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.transform;
+
+import io.lakeprint.common.config.Problems;
+import io.lakeprint.common.error.Suggestions;
+import io.lakeprint.common.time.BusinessDays;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.apache.spark.sql.Column;
+
+/**
+ * Turns a {@link Condition} into a boolean column that is never null, so that {@code not} is the
+ * plain opposite and De Morgan's laws hold.
+ *
+ * @param subjects what can be compared, by name
+ * @param days the business days that {@code is-day} means
+ */
+public record Conditions(Map<String, Subject> subjects, BusinessDays days) {
+
+  /** Something that can be compared: its type and the column that holds it. */
+  public record Subject(ValueType type, Column column) {}
+
+  /** Adds every mistake of {@code condition} to {@code problems}, each with its place. */
+  public void check(String path, Condition condition, Problems problems) {
+    if (condition.tag().isPresent()) {
+      checkLeaf(path, condition, problems);
+    }
+    checkEach(path + ".all", condition.all(), problems);
+    checkEach(path + ".any", condition.any(), problems);
+    condition.not().ifPresent(child -> check(path + ".not", child, problems));
+  }
+
+  /**
+   * The condition as a column over the subjects' columns.
+   *
+   * @throws IllegalArgumentException for a condition that {@link #check} would have refused
+   */
+  public Column column(Condition condition) {
+    if (condition.tag().isPresent()) {
+      String tag = condition.tag().get();
+      Subject subject = subjects.get(tag);
+      if (subject == null) {
+        throw new IllegalArgumentException("unknown tag " + tag);
+      }
+      return leaf(subject, condition);
+    }
+    if (condition.not().isPresent()) {
+      return not(column(condition.not().get()));
+    }
+    return condition.all().isEmpty()
+        ? joined(condition.any(), Column::or)
+        : joined(condition.all(), Column::and);
+  }
+
+  private Column joined(List<Condition> conditions, BinaryOperator<Column> by) {
+    return conditions.stream().map(this::column).reduce(by).orElseThrow();
+  }
+
+  private void checkEach(String path, List<Condition> conditions, Problems problems) {
+    for (int i = 0; i < conditions.size(); i++) {
+      check(path + "[" + i + "]", conditions.get(i), problems);
+    }
+  }
+
+  private void checkLeaf(String path, Condition leaf, Problems problems) {
+    String tag = leaf.tag().orElseThrow();
+    Operator op = leaf.op().orElseThrow();
+    Subject subject = subjects.get(tag);
+    if (subject == null) {
+      problems.add(
+          path,
+          null,
+          "unknown tag '" + tag + "'." + Suggestions.didYouMean(tag, subjects.keySet()));
+      return;
+    }
+    if (!op.accepts(subject.type())) {
+      problems.add(
+          path,
+          null,
+          "op "
+              + op.written()
+              + " does not compare "
+              + tag
+              + ", which is "
+              + subject.type().written());
+      return;
+    }
+    for (String operand : leaf.operands()) {
+      checkOperand(path, op, subject.type(), operand, problems);
+    }
+  }
+
+  private static void checkOperand(
+      String path, Operator op, ValueType type, String operand, Problems problems) {
+    try {
+      switch (op) {
+        case MATCHES_REGEX -> Pattern.compile(operand);
+        case IS_DAY, IS_NOT_DAY -> LocalDate.parse(operand);
+        default -> type.literal(operand);
+      }
+    } catch (PatternSyntaxException e) {
+      problems.add(path, null, "'" + operand + "' is no regular expression: " + e.getDescription());
+    } catch (IllegalArgumentException | DateTimeException e) {
+      String expected =
+          op == Operator.IS_DAY || op == Operator.IS_NOT_DAY
+              ? ValueType.DATE.description()
+              : type.description();
+      problems.add(path, null, "got '" + operand + "', expected " + expected);
+    }
+  }
+
+  private Column leaf(Subject subject, Condition leaf) {
+    Operator op = leaf.op().orElseThrow();
+    List<Column> operands =
+        op == Operator.IS_DAY || op == Operator.IS_NOT_DAY
+            ? leaf.operands().stream().map(text -> lit(LocalDate.parse(text))).toList()
+            : leaf.operands().stream().map(subject.type()::literal).toList();
+    Optional<Column> one = operands.stream().findFirst();
+    Column value = subject.column();
+    Column holds =
+        switch (op) {
+          case EXISTS -> present(subject);
+          case MISSING -> not(present(subject));
+          case EQUALS -> value.equalTo(one.orElseThrow());
+          case NOT_EQUALS -> value.notEqual(one.orElseThrow());
+          case GREATER_THAN -> value.gt(one.orElseThrow());
+          case GREATER_THAN_OR_EQUAL_TO -> value.geq(one.orElseThrow());
+          case LESS_THAN -> value.lt(one.orElseThrow());
+          case LESS_THAN_OR_EQUAL_TO -> value.leq(one.orElseThrow());
+          case BETWEEN -> value.between(operands.get(0), operands.get(1));
+          case IN -> value.isin(operands.toArray());
+          case NOT_IN -> not(value.isin(operands.toArray()));
+          case CONTAINS -> value.contains(one.orElseThrow());
+          case NOT_CONTAINS -> not(value.contains(one.orElseThrow()));
+          case STARTS_WITH -> value.startsWith(one.orElseThrow());
+          case ENDS_WITH -> value.endsWith(one.orElseThrow());
+          case MATCHES_REGEX -> value.rlike("^(?:" + leaf.operands().get(0) + ")\\z");
+          case ALL -> size(array_except(array(operands), listed(value))).equalTo(0);
+          case HAS_SOME_OF -> arrays_overlap(listed(value), array(operands));
+          case HAS_NONE_OF -> not(arrays_overlap(listed(value), array(operands)));
+          case IS_DAY -> day(subject).equalTo(one.orElseThrow());
+          case IS_NOT_DAY -> day(subject).notEqual(one.orElseThrow());
+        };
+    return coalesce(holds, lit(holdsOnMissing(op)));
+  }
+
+  /** The truth table of Apache Unomi. */
+  private static boolean holdsOnMissing(Operator op) {
+    return switch (op) {
+      case MISSING, NOT_EQUALS, NOT_IN, HAS_NONE_OF -> true;
+      default -> false;
+    };
+  }
+
+  /** An empty list is missing too. */
+  private static Column present(Subject subject) {
+    Column value = subject.column();
+    return subject.type() == ValueType.LIST
+        ? value.isNotNull().and(size(value).gt(0))
+        : value.isNotNull();
+  }
+
+  private static Column listed(Column list) {
+    return transform(list, entry -> entry.getField(ValueType.LIST_VALUE));
+  }
+
+  private static Column array(List<Column> columns) {
+    return org.apache.spark.sql.functions.array(columns.toArray(Column[]::new));
+  }
+
+  private Column day(Subject subject) {
+    return subject.type() == ValueType.DATE ? subject.column() : days.dayOf(subject.column());
+  }
+
+  /** The tags that a condition names. */
+  public static List<String> tags(Condition condition) {
+    List<String> tags = new ArrayList<>();
+    condition.leaves().forEach(leaf -> leaf.tag().ifPresent(tags::add));
+    return tags;
+  }
+}

@@ -1,0 +1,18 @@
+package io.lakeprint.common.definitions;
+
+/** How a tag's value comes about. */
+public enum TagKind {
+  /** An expression over what the person did. */
+  STATISTIC,
+  /** The value of the first step whose condition holds. */
+  LADDER,
+  /** The values of a dimension that the person did most with, best first. */
+  PREFERENCE,
+  /** The furthest step of a funnel whose event happened within the window. */
+  FUNNEL_POSITION,
+  /**
+   * Whole days between the day of another tag's moment and the as-of day. It moves every day, so it
+   * is computed when portraits are published and stored nowhere else.
+   */
+  DAYS_SINCE
+}

@@ -1,0 +1,96 @@
+package io.lakeprint.jobs.tags;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.get;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import io.lakeprint.common.definitions.Condition;
+import io.lakeprint.common.definitions.Conditions;
+import io.lakeprint.common.definitions.ValueType;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+
+/** How a tag's value follows from measures, preferences and other tags of the same person. */
+sealed interface Rule {
+
+  /** The tags that it refers to. */
+  Set<String> needs();
+
+  /** The value, over columns named after measures, preferences and tags. */
+  Column value(ValueType type, Conditions conditions);
+
+  /** SQL in which every call has become a column. */
+  record Sql(String sql, Set<String> needs) implements Rule {
+    @Override
+    public Column value(ValueType type, Conditions conditions) {
+      return expr(sql);
+    }
+  }
+
+  /** The first step that holds. */
+  record Ladder(List<Rung> steps, Optional<String> otherwise) implements Rule {
+
+    /** A value and when it is taken. */
+    record Rung(String value, Condition when) {}
+
+    @Override
+    public Set<String> needs() {
+      return steps.stream()
+          .flatMap(step -> Conditions.tags(step.when()).stream())
+          .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Column value(ValueType type, Conditions conditions) {
+      Column value = otherwise.map(type::value).orElse(lit(null).cast(type.dataType()));
+      for (int i = steps.size() - 1; i >= 0; i--) {
+        Rung step = steps.get(i);
+        value = when(conditions.column(step.when()), type.value(step.value())).otherwise(value);
+      }
+      return value;
+    }
+  }
+
+  /** The last step whose count is above zero. */
+  record Position(List<Stage> steps, Optional<String> otherwise) implements Rule {
+
+    /** A value and the measure that counts its event. */
+    record Stage(String value, String measure) {}
+
+    @Override
+    public Set<String> needs() {
+      return Set.of();
+    }
+
+    @Override
+    public Column value(ValueType type, Conditions conditions) {
+      Column value = otherwise.map(type::value).orElse(lit(null).cast(type.dataType()));
+      for (Stage step : steps) {
+        value =
+            when(col("`" + step.measure() + "`").gt(0), type.value(step.value())).otherwise(value);
+      }
+      return value;
+    }
+  }
+
+  /** The values of a preference, or its first one. A value that is no number is none. */
+  record Choice(String preference) implements Rule {
+    @Override
+    public Set<String> needs() {
+      return Set.of();
+    }
+
+    @Override
+    public Column value(ValueType type, Conditions conditions) {
+      Column list = col("`" + preference + "`");
+      return type == ValueType.LIST
+          ? list
+          : get(list, lit(0)).getField(ValueType.LIST_VALUE).try_cast(type.dataType());
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package io.lakeprint.jobs.tags;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.lakeprint.common.config.Problems;
+import io.lakeprint.common.definitions.Conditions;
+import io.lakeprint.common.definitions.Conditions.Subject;
+import io.lakeprint.common.definitions.TagDefinition;
+import io.lakeprint.common.definitions.TagsConfig;
+import io.lakeprint.common.definitions.ValueType;
+import io.lakeprint.common.error.Suggestions;
+import io.lakeprint.common.tables.StandardEvents;
+import io.lakeprint.common.time.BusinessDays;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Checks a catalogue and turns it into a {@link TagPlan}; one use each. */
+final class TagCompiler {
+
+  static final String PREFIX = TagsConfig.PATH + ".definitions.";
+
+  private final Map<String, TagDefinition> tags;
+  private final TagFunctions functions;
+  private final ExpressionTypes types;
+  private final Problems problems = new Problems();
+  private final Map<String, Measure> measures = new TreeMap<>();
+  private final Map<String, Preference> preferences = new TreeMap<>();
+  private final Map<String, Rule> rules = new TreeMap<>();
+
+  private TagCompiler(TagsConfig config, Set<String> seenEvents, ExpressionTypes types) {
+    this.tags = new TreeMap<>(config.definitions());
+    Set<String> events = new TreeSet<>(StandardEvents.BEHAVIOUR);
+    events.addAll(config.events());
+    events.addAll(seenEvents);
+    Set<String> passive = new TreeSet<>(StandardEvents.RECORDS);
+    passive.addAll(config.passiveEvents());
+    this.functions =
+        new TagFunctions(events, List.copyOf(passive), new TreeSet<>(config.dimensions()));
+    this.types = types;
+  }
+
+  /**
+   * The plan of a catalogue.
+   *
+   * @param seenEvents event names in the lake, known besides the standard and the configured ones
+   * @throws io.lakeprint.common.error.UsageException {@code TAGS_INVALID} with every problem
+   */
+  static TagPlan compile(TagsConfig config, Set<String> seenEvents, ExpressionTypes types) {
+    return new TagCompiler(config, seenEvents, types).plan();
+  }
+
+  private TagPlan plan() {
+    TagShapes.checkColumns(PREFIX, tags, problems);
+    tags.forEach(
+        (id, tag) -> {
+          if (TagShapes.check(PREFIX + id, id, tag, problems)) {
+            rule(id, tag).ifPresent(rule -> rules.put(id, rule));
+          }
+        });
+    ExpressionCheck check = new ExpressionCheck(tags, measures, types);
+    rules.forEach((id, rule) -> check(id, rule, check));
+    checkConditions();
+    List<List<String>> levels = new TagOrder(rules, tags).levels(problems);
+    if (!problems.isEmpty()) {
+      throw TagErrors.invalid(problems.found());
+    }
+    return new TagPlan(tags, measures, preferences, rules, levels);
+  }
+
+  private Optional<Rule> rule(String id, TagDefinition tag) {
+    String path = PREFIX + id;
+    return switch (tag.kind()) {
+      case STATISTIC -> attempt(path + ".expression", () -> statistic(tag));
+      case PREFERENCE -> attempt(path + ".expression", () -> preference(tag));
+      case LADDER -> Optional.of(ladder(tag));
+      case FUNNEL_POSITION -> position(path, tag);
+      case DAYS_SINCE -> {
+        checkSince(path + ".since", tag.since().orElseThrow());
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private interface Attempt {
+    Rule rule();
+  }
+
+  private Optional<Rule> attempt(String path, Attempt attempt) {
+    try {
+      return Optional.of(attempt.rule());
+    } catch (IllegalArgumentException e) {
+      problems.add(path, null, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private Rule statistic(TagDefinition tag) {
+    Expression expression = Expression.parse(tag.expression().orElseThrow());
+    ExpressionCheck.refuseWords(expression);
+    Window window = window(tag);
+    Map<String, Measure> used = new LinkedHashMap<>();
+    String sql =
+        expression.withColumns(
+            TagFunctions.measures(),
+            call -> {
+              Measure measure = functions.measure(call, window);
+              used.put(measure.name(), measure);
+              return measure.name();
+            });
+    measures.putAll(used);
+    Set<String> needs = new TreeSet<>(expression.names());
+    needs.retainAll(tags.keySet());
+    return new Rule.Sql(sql, needs);
+  }
+
+  private Rule preference(TagDefinition tag) {
+    Expression expression = Expression.parse(tag.expression().orElseThrow());
+    List<Expression.Call> calls = expression.calls(Set.of(TagFunctions.TOP));
+    if (calls.size() != 1
+        || calls.get(0).position() != expression.tokens().get(0).position()
+        || calls.get(0).end() <= expression.text().stripTrailing().length()) {
+      throw new IllegalArgumentException(
+          "a preference is one call such as top('category', 3, '90d')");
+    }
+    Preference preference = functions.preference(calls.get(0), window(tag));
+    if (preference.count() > 1 && tag.type() != ValueType.LIST) {
+      throw new IllegalArgumentException(
+          "gives up to " + preference.count() + " values, which are of type list");
+    }
+    preferences.put(preference.name(), preference);
+    return new Rule.Choice(preference.name());
+  }
+
+  private static Rule ladder(TagDefinition tag) {
+    return new Rule.Ladder(
+        tag.steps().stream()
+            .map(step -> new Rule.Ladder.Rung(step.value(), step.when().orElseThrow()))
+            .toList(),
+        tag.otherwise());
+  }
+
+  private Optional<Rule> position(String path, TagDefinition tag) {
+    List<Rule.Position.Stage> stages = new ArrayList<>();
+    for (int i = 0; i < tag.steps().size(); i++) {
+      TagDefinition.Step step = tag.steps().get(i);
+      attempt(
+          path + ".steps[" + i + "].event",
+          () -> {
+            Measure count = functions.countOf(step.event().orElseThrow(), window(tag));
+            measures.put(count.name(), count);
+            stages.add(new Rule.Position.Stage(step.value(), count.name()));
+            return new Rule.Position(stages, tag.otherwise());
+          });
+    }
+    return stages.size() == tag.steps().size()
+        ? Optional.of(new Rule.Position(List.copyOf(stages), tag.otherwise()))
+        : Optional.empty();
+  }
+
+  private static Window window(TagDefinition tag) {
+    return tag.window().map(Window::parse).orElse(Window.LIFETIME);
+  }
+
+  private void checkSince(String path, String since) {
+    TagDefinition moment = tags.get(since);
+    if (moment == null) {
+      problems.add(
+          path,
+          null,
+          "unknown tag '" + since + "'." + Suggestions.didYouMean(since, tags.keySet()));
+    } else if (moment.type() != ValueType.TIMESTAMP) {
+      problems.add(path, null, since + " is " + moment.type().written() + ", not timestamp");
+    }
+  }
+
+  private void check(String id, Rule rule, ExpressionCheck check) {
+    String path = PREFIX + id;
+    TagDefinition tag = tags.get(id);
+    if (tag == null) {
+      throw new IllegalStateException("a rule without tag: " + id);
+    }
+    if (rule instanceof Rule.Sql sql) {
+      attempt(
+          path + ".expression",
+          () -> {
+            check.check(sql, tag.type());
+            return sql;
+          });
+    }
+  }
+
+  private void checkConditions() {
+    // The columns do not matter here, and no operand of a check needs a zone.
+    Map<String, Subject> subjects = new TreeMap<>();
+    tags.forEach((id, tag) -> subjects.put(id, new Subject(tag.type(), col(id))));
+    Conditions conditions = new Conditions(subjects, new BusinessDays(ZoneOffset.UTC));
+    tags.forEach(
+        (id, tag) -> {
+          for (int i = 0; i < tag.steps().size(); i++) {
+            String path = PREFIX + id + ".steps[" + i + "].when";
+            tag.steps().get(i).when().ifPresent(when -> conditions.check(path, when, problems));
+          }
+        });
+  }
+}

@@ -1,0 +1,157 @@
+package io.lakeprint.jobs.tags;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_diff;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import io.lakeprint.common.definitions.Conditions;
+import io.lakeprint.common.definitions.Conditions.Subject;
+import io.lakeprint.common.definitions.TagColumns;
+import io.lakeprint.common.definitions.TagDefinition;
+import io.lakeprint.common.definitions.TagKind;
+import io.lakeprint.common.tables.DailyDimensionsTable;
+import io.lakeprint.common.tables.PersonTagsTable;
+import io.lakeprint.common.tables.PersonsTable;
+import io.lakeprint.common.tables.TableSpec;
+import io.lakeprint.common.time.BusinessDays;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The value of every stored tag of every person at the end of the as-of day.
+ *
+ * <p>Each input is read once and aggregated once per person, whatever the number of tags; the
+ * results are joined by person. Deterministic: the order of rows and partitions does not matter.
+ *
+ * @param plan the checked catalogue
+ * @param asOf the day at whose end the values hold; later rows are left out
+ * @param days business days
+ */
+record TagsTransform(TagPlan plan, LocalDate asOf, BusinessDays days) {
+
+  /** Rows of the tables of the same name. */
+  record Inputs(
+      Dataset<Row> persons,
+      Dataset<Row> activity,
+      Dataset<Row> dimensions,
+      Dataset<Row> sessions,
+      Dataset<Row> orders) {
+
+    Dataset<Row> of(MeasureInput input) {
+      return switch (input) {
+        case ACTIVITY -> activity;
+        case SESSIONS -> sessions;
+        case ORDERS -> orders;
+      };
+    }
+  }
+
+  /** One row per person of {@code persons}, with the columns of {@link TagColumns#personTags}. */
+  Dataset<Row> apply(Inputs inputs) {
+    Dataset<Row> people = inputs.persons().select(PersonsTable.ONE_ID.col());
+    List<Column> changes = new ArrayList<>();
+    for (MeasureInput input : MeasureInput.values()) {
+      List<Measure> measures = plan.measuresOf(input);
+      if (!measures.isEmpty()) {
+        MeasuresTransform aggregation = new MeasuresTransform(input, measures, asOf);
+        people = aggregation.join(people, inputs.of(input));
+        changes.add(aggregation.nextChange());
+      }
+    }
+    if (!plan.preferences().isEmpty()) {
+      PreferencesTransform ranking =
+          new PreferencesTransform(List.copyOf(plan.preferences().values()), asOf);
+      people =
+          people.join(
+              ranking.apply(inputs.dimensions()), DailyDimensionsTable.ONE_ID.name(), "left");
+      changes.add(PreferencesTransform.NEXT_CHANGE);
+    }
+    return select(people.transform(this::withTags), changes);
+  }
+
+  private Dataset<Row> withTags(Dataset<Row> people) {
+    Conditions conditions = new Conditions(subjects(), days);
+    Dataset<Row> result = people;
+    for (List<String> level : plan.levels()) {
+      Map<String, Column> values = new LinkedHashMap<>();
+      for (String id : level) {
+        TagDefinition tag = definition(id);
+        Rule rule = rule(id);
+        values.put(id, rule.value(tag.type(), conditions).cast(tag.type().dataType()));
+      }
+      result = result.withColumns(values);
+    }
+    return result;
+  }
+
+  /** Stored tags are columns; days since a moment follow from it. */
+  private Map<String, Subject> subjects() {
+    Map<String, Subject> subjects = new LinkedHashMap<>();
+    plan.tags().forEach((id, tag) -> subjects.put(id, new Subject(tag.type(), subject(id, tag))));
+    return subjects;
+  }
+
+  private Column subject(String id, TagDefinition tag) {
+    return tag.kind() == TagKind.DAYS_SINCE
+        ? date_diff(lit(asOf), days.dayOf(col(tag.since().orElseThrow())))
+        : col(id);
+  }
+
+  private Dataset<Row> select(Dataset<Row> people, List<Column> changes) {
+    TableSpec table = new TagColumns(plan.tags()).personTags();
+    List<Column> candidates = new ArrayList<>(changes);
+    plan.rules().values().forEach(rule -> candidates.addAll(turns(rule)));
+    Map<String, Column> base =
+        Map.of(
+            PersonTagsTable.AS_OF.name(), lit(asOf),
+            PersonTagsTable.NEXT_CHANGE_ON.name(), Calendar.earliest(candidates));
+    return people.select(
+        table.columns().stream()
+            .map(column -> column.is(base.getOrDefault(column.name(), column.col())))
+            .toArray(Column[]::new));
+  }
+
+  /** The days on which a ladder over days-since tags may take another step. */
+  private List<Column> turns(Rule rule) {
+    if (!(rule instanceof Rule.Ladder ladder)) {
+      return List.of();
+    }
+    return ladder.steps().stream()
+        .flatMap(step -> step.when().leaves())
+        .filter(leaf -> definition(leaf.tag().orElseThrow()).kind() == TagKind.DAYS_SINCE)
+        .flatMap(
+            leaf -> {
+              String moment = definition(leaf.tag().orElseThrow()).since().orElseThrow();
+              return Calendar.turns(leaf).mapToObj(age -> turn(days.dayOf(col(moment)), age));
+            })
+        .toList();
+  }
+
+  private Column turn(Column day, int age) {
+    Column turn = org.apache.spark.sql.functions.date_add(day, age);
+    return when(turn.gt(lit(asOf)), turn);
+  }
+
+  private TagDefinition definition(String id) {
+    TagDefinition tag = plan.tags().get(id);
+    if (tag == null) {
+      throw new IllegalStateException("not in the catalogue: " + id);
+    }
+    return tag;
+  }
+
+  private Rule rule(String id) {
+    Rule rule = plan.rules().get(id);
+    if (rule == null) {
+      throw new IllegalStateException("has no rule: " + id);
+    }
+    return rule;
+  }
+}
