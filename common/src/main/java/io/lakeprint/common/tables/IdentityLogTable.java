@@ -39,11 +39,7 @@ public final class IdentityLogTable {
   public static final ColumnSpec VALID_TO =
       optional("valid_to", TIMESTAMP, "MOVE: end of the ownership, exclusive; null = still");
   public static final ColumnSpec FROM_ONE_ID =
-      optional(
-              "from_one_id",
-              STRING,
-              "Person before, where one was; for a node that is new, the id its events had until now")
-          .pseudonym();
+      optional("from_one_id", STRING, "Person before; null = none").pseudonym();
   public static final ColumnSpec TO_ONE_ID =
       optional("to_one_id", STRING, "Person after; null = none").pseudonym();
   public static final ColumnSpec CAUSE =
