@@ -1,0 +1,94 @@
+package io.lakeprint.jobs.attributes;
+
+import static io.lakeprint.common.tables.AttributeUpdatesTable.ATTRIBUTE;
+import static io.lakeprint.common.tables.AttributeUpdatesTable.OPERATION;
+import static io.lakeprint.common.tables.AttributeUpdatesTable.UPDATED_AT;
+import static io.lakeprint.common.tables.AttributeUpdatesTable.VALUE;
+import static io.lakeprint.common.tables.EventsTable.EVENT_NAME;
+import static io.lakeprint.common.tables.EventsTable.USER_PROPERTIES;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.when;
+
+import io.lakeprint.common.tables.AttributeUpdatesTable;
+import io.lakeprint.common.tables.EventsTable;
+import io.lakeprint.common.tables.StandardEvents;
+import io.lakeprint.common.tables.Types;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * One row per attribute that an event declares about its user: {@code events.events} in, {@code
+ * profile.attribute_updates} out.
+ *
+ * <p>The operation follows the name of the event: {@code profile_set_once}, {@code
+ * profile_increment}, {@code profile_append}, {@code profile_unset} and {@code profile_delete} do
+ * what they say, everything else sets. Setting an attribute to null unsets it; adding null to one
+ * does nothing. A {@code profile_delete} that names no attribute deletes all: attribute {@value
+ * #EVERYTHING}. Events without anchor are left out: the change is about nobody known.
+ *
+ * <p>Deterministic. No shuffle.
+ */
+record AttributeUpdatesTransform(AttributesConfig config) {
+
+  /** Attribute of a row that deletes all attributes. */
+  static final String EVERYTHING = "*";
+
+  private static final String SET = "set";
+  private static final String UNSET = "unset";
+  private static final String DELETE = "delete";
+
+  Dataset<Row> apply(Dataset<Row> events) {
+    return events
+        .where(EventsTable.ANCHOR_NODE.col().isNotNull())
+        .where(
+            config.fromEveryEvent()
+                ? lit(true)
+                : StandardEvents.isBehaviour(EVENT_NAME.col()).unary_$bang())
+        .select(
+            EventsTable.SOURCE.col(),
+            EventsTable.EVENT_ID.col(),
+            OPERATION.is(operation()),
+            EventsTable.ANCHOR_NODE.col(),
+            EventsTable.IDS.col(),
+            EventsTable.EVENT_TIME.col().as(UPDATED_AT.name()),
+            EventsTable.EVENT_DATE.col(),
+            EventsTable.BATCH_ID.col(),
+            explode(attributes()).as(new String[] {ATTRIBUTE.name(), VALUE.name()}))
+        .withColumn(
+            OPERATION.name(),
+            when(VALUE.col().isNull().and(OPERATION.col().equalTo(SET)), UNSET)
+                .otherwise(OPERATION.col()))
+        .where(VALUE.col().isNotNull().or(takesAway()))
+        .withColumn(VALUE.name(), when(takesAway().unary_$bang(), VALUE.col()))
+        .select(AttributeUpdatesTable.SPEC.cols());
+  }
+
+  private static Column takesAway() {
+    return OPERATION.col().isin(UNSET, DELETE);
+  }
+
+  private static Column operation() {
+    Column name = EVENT_NAME.col();
+    return when(name.equalTo(StandardEvents.PROFILE_SET_ONCE), "set_once")
+        .when(name.equalTo(StandardEvents.PROFILE_INCREMENT), "increment")
+        .when(name.equalTo(StandardEvents.PROFILE_APPEND), "append")
+        .when(name.equalTo(StandardEvents.PROFILE_UNSET), UNSET)
+        .when(name.equalTo(StandardEvents.PROFILE_DELETE), DELETE)
+        .otherwise(SET);
+  }
+
+  private static Column attributes() {
+    Column deletesAll =
+        EVENT_NAME
+            .col()
+            .equalTo(StandardEvents.PROFILE_DELETE)
+            .and(coalesce(size(USER_PROPERTIES.col()).equalTo(0), lit(true)));
+    return when(deletesAll, map(lit(EVERYTHING), lit(null).cast(Types.STRING)))
+        .otherwise(USER_PROPERTIES.col());
+  }
+}

@@ -1,0 +1,19 @@
+package io.lakeprint.jobs.behaviour.activity;
+
+import java.util.List;
+
+/**
+ * What the daily roll-ups count.
+ *
+ * @param dimensions dimensions of {@code behaviour.daily_dimensions}
+ * @param includeBots whether events of robots count
+ */
+public record DailyActivityConfig(List<Dimension> dimensions, boolean includeBots) {
+
+  public DailyActivityConfig {
+    dimensions = dimensions.stream().distinct().sorted().toList();
+    if (dimensions.isEmpty()) {
+      throw new IllegalArgumentException("dimensions is empty: name at least one");
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.lakeprint.jobs.behaviour.activity;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_format;
+import static org.apache.spark.sql.functions.from_utc_timestamp;
+
+import io.lakeprint.common.tables.ColumnSpec;
+import io.lakeprint.common.tables.EventsTable;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.apache.spark.sql.Column;
+
+/**
+ * A dimension by which days can be rolled up.
+ *
+ * <p>Those of a line are taken from the lines of an event that has any, line by line.
+ */
+public enum Dimension {
+  CATEGORY(EventsTable.CATEGORY, true),
+  PRODUCT(EventsTable.PRODUCT_ID, true),
+  BRAND(EventsTable.BRAND, true),
+  PAGE(EventsTable.PAGE_PATH, false),
+  /** Hour of the business zone, {@code 00} to {@code 23}. */
+  HOUR(EventsTable.EVENT_TIME, false),
+  DEVICE(EventsTable.DEVICE_TYPE, false),
+  CAMPAIGN(EventsTable.CAMPAIGN_NAME, false),
+  REGION(EventsTable.REGION, false);
+
+  private final String column;
+  private final boolean ofLine;
+
+  Dimension(ColumnSpec column, boolean ofLine) {
+    this.column = column.name();
+    this.ofLine = ofLine;
+  }
+
+  /** Its value in the column {@code dimension}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether lines have it. */
+  public boolean isOfLine() {
+    return ofLine;
+  }
+
+  /** Value at the event itself; null when it says none. */
+  public Column ofEvent(ZoneId zone) {
+    return this == HOUR
+        ? date_format(from_utc_timestamp(col(column), zone.getId()), "HH")
+        : col(column);
+  }
+
+  /** Value at one line of the event; only where {@link #isOfLine()}. */
+  public Column ofLine(Column line) {
+    return line.getField(column);
+  }
+}
