@@ -2,6 +2,11 @@ package io.lakeprint.jobs;
 
 import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobCatalog;
+import io.lakeprint.jobs.attributes.AttributesJob;
+import io.lakeprint.jobs.behaviour.activity.DailyActivityJob;
+import io.lakeprint.jobs.behaviour.catalog.EventCatalogJob;
+import io.lakeprint.jobs.behaviour.orders.OrdersJob;
+import io.lakeprint.jobs.behaviour.sessions.SessionsJob;
 import io.lakeprint.jobs.simulate.SimulateJob;
 import io.lakeprint.jobs.tags.TagsJob;
 import java.util.List;
@@ -12,7 +17,13 @@ public final class JobsCatalog implements JobCatalog {
   @Override
   public List<Job<?>> jobs() {
     return List.of(
-        new SimulateJob(), new TagsJob() //
+        new SimulateJob(),
+        new SessionsJob(),
+        new DailyActivityJob(),
+        new OrdersJob(),
+        new AttributesJob(),
+        new EventCatalogJob(),
+        new TagsJob() //
         );
   }
 }
