@@ -7,6 +7,7 @@ import io.lakeprint.jobs.behaviour.activity.DailyActivityJob;
 import io.lakeprint.jobs.behaviour.catalog.EventCatalogJob;
 import io.lakeprint.jobs.behaviour.orders.OrdersJob;
 import io.lakeprint.jobs.behaviour.sessions.SessionsJob;
+import io.lakeprint.jobs.portraits.PortraitsJob;
 import io.lakeprint.jobs.simulate.SimulateJob;
 import io.lakeprint.jobs.tags.TagsJob;
 import java.util.List;
@@ -23,7 +24,8 @@ public final class JobsCatalog implements JobCatalog {
         new OrdersJob(),
         new AttributesJob(),
         new EventCatalogJob(),
-        new TagsJob() //
+        new TagsJob(),
+        new PortraitsJob() //
         );
   }
 }

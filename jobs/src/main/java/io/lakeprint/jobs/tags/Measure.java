@@ -19,8 +19,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * One value per person that the one aggregation over its input yields.
@@ -59,8 +59,7 @@ record Measure(
   private static final int WORD = 64;
 
   /** Engaged time comes as fractions of seconds; a sum of doubles would depend on their order. */
-  private static final DataType EXACT_SECONDS =
-      org.apache.spark.sql.types.DataTypes.createDecimalType(18, 3);
+  private static final DataType EXACT_SECONDS = DataTypes.createDecimalType(18, 3);
 
   DataType type() {
     return switch (fold) {
@@ -143,7 +142,7 @@ record Measure(
               Column inWord =
                   matches(asOf).and(age.geq(word * WORD)).and(age.lt((word + 1) * WORD));
               Column bit = call_function("shiftleft", lit(1L), age.minus(word * WORD));
-              return functions.coalesce(bit_count(bit_or(when(inWord, bit))), lit(0));
+              return coalesce(bit_count(bit_or(when(inWord, bit))), lit(0));
             })
         .reduce(Column::plus)
         .orElseThrow()

@@ -2,6 +2,7 @@ package io.lakeprint.jobs.tags;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.when;
 
 import io.lakeprint.common.tables.DailyActivityTable;
@@ -36,7 +37,7 @@ record MeasuresTransform(MeasureInput input, List<Measure> measures, LocalDate a
     measures.forEach(measure -> aggregates.add(measure.aggregate(asOf)));
     List<Column> changes = measures.stream().map(measure -> measure.nextChange(asOf)).toList();
     aggregates.add(Calendar.earliest(changes).as(nextChangeName()));
-    aggregates.add(org.apache.spark.sql.functions.max(lit(true)).as(presentName()));
+    aggregates.add(max(lit(true)).as(presentName()));
     return rows.filter(relevant())
         .groupBy(input.person().col())
         .agg(aggregates.get(0), aggregates.stream().skip(1).toArray(Column[]::new));

@@ -1,6 +1,7 @@
 package io.lakeprint.jobs.tags;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.date_diff;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
@@ -135,7 +136,7 @@ record TagsTransform(TagPlan plan, LocalDate asOf, BusinessDays days) {
   }
 
   private Column turn(Column day, int age) {
-    Column turn = org.apache.spark.sql.functions.date_add(day, age);
+    Column turn = date_add(day, age);
     return when(turn.gt(lit(asOf)), turn);
   }
 

@@ -2,6 +2,7 @@ package io.lakeprint.jobs.tags;
 
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import io.lakeprint.common.tables.Types;
 import java.time.LocalDate;
@@ -75,8 +76,7 @@ record Window(String text, int days) {
       return lit(null).cast(Types.DATE);
     }
     return equals(THIS_MONTH)
-        ? org.apache.spark.sql.functions.when(
-            day.isNotNull(), lit(asOf.withDayOfMonth(1).plusMonths(1)))
+        ? when(day.isNotNull(), lit(asOf.withDayOfMonth(1).plusMonths(1)))
         : date_add(day, days);
   }
 }
