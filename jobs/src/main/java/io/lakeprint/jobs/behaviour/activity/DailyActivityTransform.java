@@ -42,8 +42,7 @@ import org.apache.spark.sql.Row;
  * EventLines}, summed exactly; {@code currency} is null where there is no amount. Engaged time is
  * what senders measured; heartbeats are counted in sessions.
  *
- * <p>Deterministic. Aggregated before the shuffle; the distinct orders cost a second shuffle of
- * rows that are aggregated already.
+ * <p>Deterministic. Aggregated before the one shuffle, which serves the distinct orders too.
  */
 record DailyActivityTransform(DailyActivityConfig config) {
 
