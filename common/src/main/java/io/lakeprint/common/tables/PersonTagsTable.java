@@ -14,7 +14,7 @@ public final class PersonTagsTable {
       optional(
           "next_change_on",
           DATE,
-          "First later day on which the calendar alone changes a value; null = never");
+          "First later day on which the calendar alone may change a value; null = never");
 
   public static final TableSpec SPEC =
       TableSpec.of(

@@ -1,0 +1,51 @@
+package io.lakeprint.jobs.tags;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lakeprint.common.time.BusinessDays;
+import io.lakeprint.testkit.SparkExtension;
+import java.time.LocalDate;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SparkExtension.class)
+class OnePassTest {
+
+  private final SparkSession spark;
+
+  OnePassTest(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  @Test
+  void theShippedCatalogueReadsEachInputOnce() {
+    People people =
+        new People()
+            .person("ann")
+            .did("ann", "purchase", "2026-03-30", 1)
+            .liked("ann", "category", "hats", "2026-03-30", 1)
+            .visited("ann", "2026-03-30", 3)
+            .ordered("ann", "2026-03-30", "paid", "7");
+    TagPlan plan = Catalogues.plan(spark, Catalogues.shipped());
+
+    Dataset<Row> tags =
+        new TagsTransform(plan, LocalDate.of(2026, 3, 31), new BusinessDays(People.ZONE))
+            .apply(people.on(spark));
+    String logical = tags.queryExecution().analyzed().toString();
+
+    assertThat(occurrences("LocalRelation", logical)).as("tables read").isEqualTo(5);
+    // Preferences count per value first and rank per person then, after one shuffle.
+    assertThat(occurrences("Aggregate \\[", logical)).as("aggregations").isEqualTo(5);
+    assertThat(occurrences("Expand", tags.queryExecution().optimizedPlan().toString()))
+        .as("rows multiplied for distinct counts")
+        .isZero();
+  }
+
+  private static long occurrences(String pattern, String text) {
+    return Pattern.compile(pattern).matcher(text).results().count();
+  }
+}
