@@ -13,6 +13,7 @@ import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.tables.TableSpec;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -24,7 +25,8 @@ import org.apache.spark.sql.SparkSession;
  * Runs jobs on a real lake in a folder, with the settings of {@code reference.conf} and without
  * launcher and ledger: for tests of what a job writes.
  */
-public record TrialContext(Lake lake, LocalDate asOf, ZoneId zone, LakeConfig config)
+public record TrialContext(
+    Lake lake, LocalDate asOf, ZoneId zone, LakeConfig config, boolean dryRun)
     implements JobContext {
 
   /** A lake in {@code folder} at the end of {@code asOf}, created on first use. */
@@ -45,7 +47,13 @@ public record TrialContext(Lake lake, LocalDate asOf, ZoneId zone, LakeConfig co
             new CommitStamp("trial", "trial", asOf)),
         asOf,
         zone,
-        ConfigLoader.load(List.of(), List.of(settings), TrialContext.class.getClassLoader()));
+        ConfigLoader.load(List.of(), List.of(settings), TrialContext.class.getClassLoader()),
+        false);
+  }
+
+  /** The same for a run that may write nothing. */
+  public TrialContext dry() {
+    return new TrialContext(lake, asOf, zone, config, true);
   }
 
   /** Runs the job with its settings. */
@@ -63,10 +71,14 @@ public record TrialContext(Lake lake, LocalDate asOf, ZoneId zone, LakeConfig co
     return config.bind(path, type);
   }
 
+  /** The noon after the as-of day, in the business zone. */
   @Override
-  public boolean dryRun() {
-    return false;
+  public Instant now() {
+    return asOf.plusDays(1).atTime(12, 0).atZone(zone).toInstant();
   }
+
+  @Override
+  public void print(String line) {}
 
   @Override
   public void progress(String step) {}

@@ -7,6 +7,7 @@ import io.lakeprint.jobs.behaviour.activity.DailyActivityJob;
 import io.lakeprint.jobs.behaviour.catalog.EventCatalogJob;
 import io.lakeprint.jobs.behaviour.orders.OrdersJob;
 import io.lakeprint.jobs.behaviour.sessions.SessionsJob;
+import io.lakeprint.jobs.ingest.IngestJob;
 import io.lakeprint.jobs.portraits.PortraitsJob;
 import io.lakeprint.jobs.simulate.SimulateJob;
 import io.lakeprint.jobs.tags.TagsJob;
@@ -18,14 +19,15 @@ public final class JobsCatalog implements JobCatalog {
   @Override
   public List<Job<?>> jobs() {
     return List.of(
-        new SimulateJob(),
-        new SessionsJob(),
-        new DailyActivityJob(),
-        new OrdersJob(),
         new AttributesJob(),
+        new DailyActivityJob(),
         new EventCatalogJob(),
-        new TagsJob(),
-        new PortraitsJob() //
+        new IngestJob(),
+        new OrdersJob(),
+        new PortraitsJob(),
+        new SessionsJob(),
+        new SimulateJob(),
+        new TagsJob() //
         );
   }
 }

@@ -72,7 +72,9 @@ public final class ConfigLoader {
       for (String override : overrides) {
         merged = parseOverride(override).withFallback(merged);
       }
-      return new LakeConfig(resolve(merged, environment), Set.copyOf(reference.root().keySet()));
+      return new LakeConfig(
+          resolve(Presets.expand(merged, loader), environment),
+          Set.copyOf(reference.root().keySet()));
     } catch (ConfigException.UnresolvedSubstitution e) {
       throw ConfigErrors.unresolved(e);
     } catch (ConfigException.Parse e) {

@@ -11,10 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
@@ -36,12 +37,23 @@ final class Leases {
 
   private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
   private static final Duration RETRY = Duration.ofMillis(250);
-  private static final Map<String, ReentrantLock> IN_PROCESS = new ConcurrentHashMap<>();
+  private static final Map<String, Semaphore> IN_PROCESS = new ConcurrentHashMap<>();
 
   private final FileSystem files;
   private final Path folder;
   private final String holder;
   private final Duration wait;
+  private final Map<String, Held> held = new HashMap<>();
+
+  /** A lease that this job has, and how often it took it. */
+  private static final class Held {
+    final Lease lease;
+    int times = 1;
+
+    Held(Lease lease) {
+      this.lease = lease;
+    }
+  }
 
   Leases(FileSystem files, Path folder, String runId, Duration wait) {
     this.files = files;
@@ -50,30 +62,45 @@ final class Leases {
     this.wait = wait;
   }
 
-  /** Takes the lease {@code name}; a thread that holds it already may take it again. */
-  Lease take(String name) {
+  /** Takes the lease {@code name}; the job that holds it already may take it again. */
+  synchronized Lease take(String name) {
+    Held already = held.get(name);
+    if (already != null) {
+      already.times++;
+    } else {
+      held.put(name, new Held(takeFirst(name)));
+    }
+    return () -> release(name);
+  }
+
+  private synchronized void release(String name) {
+    Held mine = held.get(name);
+    if (mine != null && --mine.times == 0) {
+      held.remove(name);
+      mine.lease.close();
+    }
+  }
+
+  private Lease takeFirst(String name) {
     long deadline = System.nanoTime() + wait.toNanos();
     Path path = new Path(folder, name + ".lease");
-    ReentrantLock lock = IN_PROCESS.computeIfAbsent(path.toString(), key -> new ReentrantLock());
-    acquire(lock, name);
-    if (lock.getHoldCount() > 1) {
-      return lock::unlock;
-    }
+    Semaphore others = IN_PROCESS.computeIfAbsent(path.toString(), key -> new Semaphore(1, true));
+    acquire(others, name);
     try {
       Lease outer = isLocal() ? takeLocal(name, path, deadline) : takeFile(name, path, deadline);
       return () -> {
         outer.close();
-        lock.unlock();
+        others.release();
       };
     } catch (RuntimeException e) {
-      lock.unlock();
+      others.release();
       throw e;
     }
   }
 
-  private void acquire(ReentrantLock lock, String name) {
+  private void acquire(Semaphore others, String name) {
     try {
-      if (!lock.tryLock(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!others.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
         throw LakeErrors.leaseHeld(name, "another job of this process", wait);
       }
     } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package io.lakeprint.common.run;
 
 import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.tables.TableSpec;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.apache.spark.sql.Dataset;
@@ -27,6 +28,12 @@ public interface JobContext {
 
   /** Whether nothing may be written. */
   boolean dryRun();
+
+  /** What time it is: for audit columns, and to tell the future from the past. */
+  Instant now();
+
+  /** Prints a line that a person asked for. */
+  void print(String line);
 
   /** Shows what a long step is doing on a terminal. */
   void progress(String step);

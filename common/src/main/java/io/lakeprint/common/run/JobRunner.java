@@ -80,7 +80,7 @@ final class JobRunner {
     if (leftAlone.isPresent()) {
       return leftAlone.get();
     }
-    JobReport report = job.run(new RunningJob(scope, spec, lake, previousVersions), config);
+    JobReport report = job.run(new RunningJob(scope, spec, lake, previousVersions, clock), config);
     if (scope.settings().checkTables() && !scope.options().dryRun()) {
       checks.check(lake, scope.identity().runId(), spec.name(), report, clock.instant());
     }

@@ -2,6 +2,8 @@ package io.lakeprint.common.run;
 
 import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.tables.TableSpec;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
@@ -9,7 +11,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** The context of one job of a run. */
-record RunningJob(RunScope scope, JobSpec<?> spec, Lake lake, Map<String, Long> previousVersions)
+record RunningJob(
+    RunScope scope, JobSpec<?> spec, Lake lake, Map<String, Long> previousVersions, Clock clock)
     implements JobContext {
 
   @Override
@@ -35,6 +38,16 @@ record RunningJob(RunScope scope, JobSpec<?> spec, Lake lake, Map<String, Long> 
   @Override
   public boolean dryRun() {
     return scope.options().dryRun();
+  }
+
+  @Override
+  public Instant now() {
+    return clock.instant();
+  }
+
+  @Override
+  public void print(String line) {
+    scope.terminal().line(line);
   }
 
   @Override

@@ -16,11 +16,12 @@ import io.lakeprint.common.tables.PortraitsTable;
 import io.lakeprint.common.tables.PredictionsTable;
 import io.lakeprint.common.tables.TagValuesTable;
 import io.lakeprint.jobs.tags.TagsJob;
-import io.lakeprint.testkit.JobTestContext;
 import io.lakeprint.testkit.SparkExtension;
 import io.lakeprint.testkit.TableRows;
+import io.lakeprint.testkit.TrialContext;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -47,7 +48,7 @@ class ProfileJobsTest {
 
   @Test
   void personsBecomePortraitsAndARerunChangesNothing() {
-    JobTestContext context = JobTestContext.in(folder, spark, AS_OF);
+    TrialContext context = TrialContext.at(spark, folder, ZoneId.of("Asia/Shanghai"), AS_OF);
     fill(context);
 
     context.run(new TagsJob());
@@ -75,12 +76,13 @@ class ProfileJobsTest {
 
   @Test
   void aChangedCatalogueWidensTheTablesAndKeepsEarlierDefinitions() {
-    JobTestContext before = JobTestContext.in(folder, spark, AS_OF);
+    TrialContext before = TrialContext.at(spark, folder, ZoneId.of("Asia/Shanghai"), AS_OF);
     fill(before);
     before.run(new TagsJob());
     before.run(new PortraitsJob());
     long definitions = before.lake().read(DefinitionsTable.SPEC).count();
-    JobTestContext after = JobTestContext.in(folder, spark, AS_OF, ONE_MORE);
+    TrialContext after =
+        TrialContext.at(spark, folder, ZoneId.of("Asia/Shanghai"), AS_OF, ONE_MORE);
 
     assertThatThrownBy(() -> after.run(new PortraitsJob()))
         .isInstanceOf(InputContractException.class)
@@ -103,7 +105,7 @@ class ProfileJobsTest {
         .head();
   }
 
-  private void fill(JobTestContext context) {
+  private void fill(TrialContext context) {
     TableRows persons = TableRows.of(PersonsTable.SPEC);
     persons.row(PersonsTable.ONE_ID, "ann", PersonsTable.NODE_COUNT, 3L);
     persons.row(PersonsTable.ONE_ID, "bob", PersonsTable.NODE_COUNT, 1L);

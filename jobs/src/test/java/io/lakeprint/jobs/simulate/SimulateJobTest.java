@@ -5,22 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lakeprint.common.config.ConfigLoader;
 import io.lakeprint.common.error.UsageException;
-import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.run.JobCatalog;
-import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobReport;
-import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.testkit.SparkExtension;
+import io.lakeprint.testkit.TrialContext;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.ServiceLoader;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,7 +84,8 @@ class SimulateJobTest {
   }
 
   private JobReport run(int days, boolean dryRun) {
-    return new SimulateJob().run(new Context(spark, dryRun), config(days));
+    TrialContext context = TrialContext.at(spark, folder.resolve("tables"), zone(), START);
+    return new SimulateJob().run(dryRun ? context.dry() : context, config(days));
   }
 
   private SimulateJobConfig config(int days) {
@@ -98,48 +94,5 @@ class SimulateJobTest {
 
   private static ZoneId zone() {
     return ZoneId.of("Asia/Shanghai");
-  }
-
-  /** What the job may use: a session, a zone. */
-  private record Context(SparkSession spark, boolean dryRun) implements JobContext {
-
-    @Override
-    public Lake lake() {
-      return (Lake)
-          Proxy.newProxyInstance(
-              Lake.class.getClassLoader(),
-              new Class<?>[] {Lake.class},
-              (proxy, method, arguments) -> {
-                throw new UnsupportedOperationException(method.getName());
-              });
-    }
-
-    @Override
-    public LocalDate asOf() {
-      return START;
-    }
-
-    @Override
-    public ZoneId zone() {
-      return SimulateJobTest.zone();
-    }
-
-    @Override
-    public String runId() {
-      return "test";
-    }
-
-    @Override
-    public <T extends Record> T settings(String path, Class<T> type) {
-      throw new UnsupportedOperationException(path);
-    }
-
-    @Override
-    public void progress(String step) {}
-
-    @Override
-    public Dataset<Row> input(TableSpec table) {
-      throw new UnsupportedOperationException(table.toString());
-    }
   }
 }

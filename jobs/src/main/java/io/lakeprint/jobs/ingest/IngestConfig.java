@@ -1,0 +1,45 @@
+package io.lakeprint.jobs.ingest;
+
+import io.lakeprint.common.config.ByteSize;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How sources become events; section {@code ingest}.
+ *
+ * @param sources every configured source, by name
+ * @param only names of the sources to read; empty = all
+ * @param follow whether to keep reading as files arrive, until stopped
+ * @param interval pause between two looks for new files, with {@code follow}
+ * @param preview records to show instead of writing anything; 0 = write
+ * @param maxBytesPerBatch new files are taken in batches of about this size
+ * @param maxRejectedRatio share of refused records in a run above which it ends with exit 4, after
+ *     writing what is good; 0 to 1
+ * @param rejectedRetentionDays days that the raw text of refused records is kept
+ */
+public record IngestConfig(
+    Map<String, SourceConfig> sources,
+    List<String> only,
+    boolean follow,
+    Duration interval,
+    int preview,
+    ByteSize maxBytesPerBatch,
+    double maxRejectedRatio,
+    int rejectedRetentionDays) {
+
+  public IngestConfig {
+    only = List.copyOf(only);
+    if (preview < 0) {
+      throw new IllegalArgumentException("preview is " + preview + ", not ≥ 0");
+    }
+    if (!(maxRejectedRatio >= 0 && maxRejectedRatio <= 1)) {
+      throw new IllegalArgumentException(
+          "max-rejected-ratio is " + maxRejectedRatio + ", not between 0 and 1");
+    }
+    if (rejectedRetentionDays < 0) {
+      throw new IllegalArgumentException(
+          "rejected-retention-days is " + rejectedRetentionDays + ", not ≥ 0");
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.lakeprint.jobs.ingest;
+
+import io.lakeprint.jobs.ingest.read.RecordColumns;
+import java.util.List;
+
+/** Columns that a mapped record has beside those of an event, until it is written. */
+final class MappedColumns {
+
+  /**
+   * Why the record is refused: a reader's problem code or one of {@link Rejections}; null = good.
+   */
+  static final String REJECT_CODE = "_reject_code";
+
+  /** The refusal in words, values masked; null = good. */
+  static final String REJECT_REASON = "_reject_reason";
+
+  /** Where the record stands: file and offset are its position whatever the partitioning. */
+  static final List<String> POSITION = List.of(RecordColumns.FILE, RecordColumns.OFFSET);
+
+  private MappedColumns() {}
+}

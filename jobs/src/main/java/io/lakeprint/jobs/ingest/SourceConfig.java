@@ -1,0 +1,149 @@
+package io.lakeprint.jobs.ingest;
+
+import io.lakeprint.common.config.ByteSize;
+import io.lakeprint.common.config.Default;
+import io.lakeprint.jobs.ingest.read.RecordFormat;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One source of events; section {@code sources.<name>}.
+ *
+ * @param preset name of the defaults this source starts from, such as {@code segment}; empty = none
+ * @param format how its data is written
+ * @param path folder, file or glob of files, any Hadoop URI; for the file formats, parquet, orc and
+ *     delta
+ * @param options of the Spark reader, for {@code jdbc}, {@code kafka} and {@code table}
+ * @param channel touchpoint of its events, unless {@code select} says otherwise
+ * @param appId app or site of its events, unless {@code select} says otherwise
+ * @param zone zone of times that name none
+ * @param charset encoding of its text
+ * @param delimiter separates values of csv
+ * @param quote surrounds values of csv
+ * @param escape stands before a quote within a quoted value of csv
+ * @param header whether csv files name their columns
+ * @param columnNames names of the columns of tsv, and of csv without header
+ * @param columns for json: name and dotted path of each field that {@code let} and {@code select}
+ *     use
+ * @param let intermediate columns, name and SQL expression; may use each other
+ * @param select event columns, name and SQL expression
+ * @param duplicates what makes two records one
+ * @param onConflict which of two records with one id and different content stays
+ * @param horizonDays how many days around a record's own an earlier record with its id is looked
+ *     for, 0 or more
+ * @param maskText whether phone numbers, addresses and card numbers are masked in free text and
+ *     properties
+ * @param maxRecordSize a longer record is refused
+ * @param plannedEvents names of events that are expected beside the standard ones
+ */
+public record SourceConfig(
+    @Default("\"\"") String preset,
+    SourceFormat format,
+    Optional<String> path,
+    @Default("{}") Map<String, String> options,
+    Channel channel,
+    Optional<String> appId,
+    @Default("UTC") ZoneId zone,
+    @Default("UTF-8") String charset,
+    @Default("\",\"") String delimiter,
+    @Default("\"\\\"\"") String quote,
+    @Default("\"\\\"\"") String escape,
+    @Default("true") boolean header,
+    @Default("[]") List<String> columnNames,
+    @Default("{}") Map<String, String> columns,
+    @Default("{}") Map<String, String> let,
+    Map<String, String> select,
+    @Default("by-id") Duplicates duplicates,
+    @Default("keep-first") OnConflict onConflict,
+    @Default("30") int horizonDays,
+    @Default("true") boolean maskText,
+    @Default("1 MiB") ByteSize maxRecordSize,
+    @Default("[]") List<String> plannedEvents) {
+
+  /** Touchpoints. */
+  public enum Channel {
+    WEB,
+    APP,
+    MINI_PROGRAM,
+    SERVER,
+    IOT,
+    AD,
+    STORE,
+    SOCIAL,
+    CRM,
+    OTHER
+  }
+
+  /** What makes two records of a source one. */
+  public enum Duplicates {
+    /** The sender's id. */
+    BY_ID,
+    /** The same content; repeats are never meant. */
+    BY_CONTENT,
+    /** The same content at the same occurrence within its file: repeats in one file are meant. */
+    BY_CONTENT_OCCURRENCE
+  }
+
+  /** Which of two records with one id and different content stays. */
+  public enum OnConflict {
+    /** The one received first; without receipt times the one with the smallest content hash. */
+    KEEP_FIRST,
+    /** The one received last. */
+    KEEP_LATEST,
+    /** As keep-first, and the other goes to quarantine. */
+    REJECT
+  }
+
+  /** How a source's data is written. */
+  public enum SourceFormat {
+    JSON(RecordFormat.JSON),
+    CSV(RecordFormat.CSV),
+    TSV(RecordFormat.TSV),
+    NCSA(RecordFormat.NCSA),
+    W3C(RecordFormat.W3C),
+    TEXT(RecordFormat.TEXT),
+    PARQUET(null),
+    ORC(null),
+    DELTA(null),
+    TABLE(null),
+    JDBC(null),
+    KAFKA(null);
+
+    private final Optional<RecordFormat> records;
+
+    SourceFormat(@Nullable RecordFormat records) {
+      this.records = Optional.ofNullable(records);
+    }
+
+    /** The format of its files' records; empty where Spark reads rows. */
+    public Optional<RecordFormat> records() {
+      return records;
+    }
+  }
+
+  public SourceConfig {
+    one("delimiter", delimiter);
+    one("quote", quote);
+    one("escape", escape);
+    if (horizonDays < 0) {
+      throw new IllegalArgumentException("horizon-days is " + horizonDays + ", not ≥ 0");
+    }
+    if (!select.containsKey("event_name") || !select.containsKey("event_time")) {
+      throw new IllegalArgumentException("select must give event_name and event_time");
+    }
+    if (path.isEmpty() && options.isEmpty()) {
+      throw new IllegalArgumentException("path is missing (or options, for jdbc, kafka and table)");
+    }
+    columnNames = List.copyOf(columnNames);
+    plannedEvents = List.copyOf(plannedEvents);
+  }
+
+  private static void one(String what, String value) {
+    if (value.length() != 1) {
+      throw new IllegalArgumentException(what + " is '" + value + "', not one character");
+    }
+  }
+}

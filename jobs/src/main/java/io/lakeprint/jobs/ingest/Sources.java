@@ -1,0 +1,70 @@
+package io.lakeprint.jobs.ingest;
+
+import io.lakeprint.common.ids.IdResolver;
+import io.lakeprint.common.ids.IdentifiersConfig;
+import io.lakeprint.common.privacy.IdSecret;
+import io.lakeprint.common.privacy.PrivacyConfig;
+import io.lakeprint.common.run.JobContext;
+import io.lakeprint.common.time.BusinessDays;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What all sources of a run share: identifiers, privacy, the business days. */
+final class Sources {
+
+  private final IngestConfig config;
+  private final BusinessDays days;
+  private final PrivacyConfig privacy;
+  private final IdSecret secret;
+  private final IdResolver resolver;
+
+  Sources(JobContext context, IngestConfig config) {
+    this.config = config;
+    this.days = new BusinessDays(context.zone());
+    this.privacy = context.settings(PrivacyConfig.PATH, PrivacyConfig.class);
+    this.secret = IdSecret.from(privacy, context.spark().sparkContext().hadoopConfiguration());
+    this.resolver =
+        new IdResolver(context.settings(IdentifiersConfig.PATH, IdentifiersConfig.class), secret);
+  }
+
+  /**
+   * The sources to read, by name; all problems of their definitions are told before any is read.
+   */
+  Map<String, SourceConfig> selected() {
+    if (config.sources().isEmpty()) {
+      throw IngestErrors.noSources();
+    }
+    Map<String, SourceConfig> selected = new TreeMap<>(config.sources());
+    for (String name : config.only()) {
+      if (!selected.containsKey(name)) {
+        throw IngestErrors.unknownSource(name, selected.keySet());
+      }
+    }
+    if (!config.only().isEmpty()) {
+      selected.keySet().retainAll(Set.copyOf(config.only()));
+    }
+    selected.forEach(Sources::checkColumns);
+    return selected;
+  }
+
+  SourceMapping mapping(String name, SourceConfig source, Instant now) {
+    return new SourceMapping(name, source, days, resolver, privacy.urlParameters(), now);
+  }
+
+  RejectedTransform rejected(String name, Instant now) {
+    return new RejectedTransform(
+        name, secret, now, days.dayOf(now).plusDays(config.rejectedRetentionDays()));
+  }
+
+  private static void checkColumns(String name, SourceConfig source) {
+    Set<String> known = SourceMapping.selectable();
+    Set<String> unknown = new TreeSet<>(source.select().keySet());
+    unknown.removeAll(known);
+    if (!unknown.isEmpty()) {
+      throw IngestErrors.unknownColumns(name, unknown, known);
+    }
+  }
+}

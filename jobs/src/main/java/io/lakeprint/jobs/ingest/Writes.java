@@ -1,0 +1,29 @@
+package io.lakeprint.jobs.ingest;
+
+import io.lakeprint.common.lake.WriteResult;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Many writes of few tables, told as one per table. */
+final class Writes {
+
+  private Writes() {}
+
+  static WriteResult[] summed(List<WriteResult> writes) {
+    Map<String, WriteResult> byTable = new LinkedHashMap<>();
+    for (WriteResult write : writes) {
+      byTable.merge(
+          write.table().name(),
+          write,
+          (left, right) ->
+              new WriteResult(
+                  left.table(),
+                  Math.max(left.version(), right.version()),
+                  left.inserted() + right.inserted(),
+                  left.updated() + right.updated(),
+                  left.deleted() + right.deleted()));
+    }
+    return byTable.values().toArray(new WriteResult[0]);
+  }
+}
