@@ -2,32 +2,34 @@ package io.lakeprint.jobs.ingest.read;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Where each column of a file goes: to a field asked for, or to the rest under its own name. */
 final class Columns {
   private final List<String> names;
-  private final int[] fieldOf;
 
-  private Columns(List<String> names, int[] fieldOf) {
+  /** Fields that each column goes to. */
+  private final int[][] fieldsOf;
+
+  private Columns(List<String> names, int[][] fieldsOf) {
     this.names = names;
-    this.fieldOf = fieldOf;
+    this.fieldsOf = fieldsOf;
   }
 
   /** Fields whose path is no column stay null. */
   static Columns of(List<String> names, List<FieldSpec> fields) {
-    Map<String, Integer> byPath = new HashMap<>();
-    for (int i = 0; i < fields.size(); i++) {
-      byPath.put(fields.get(i).path(), i);
-    }
-    int[] fieldOf = new int[names.size()];
-    Arrays.setAll(fieldOf, i -> byPath.getOrDefault(names.get(i), -1));
-    return new Columns(List.copyOf(names), fieldOf);
+    int[][] fieldsOf = new int[names.size()][];
+    Arrays.setAll(
+        fieldsOf,
+        column ->
+            IntStream.range(0, fields.size())
+                .filter(i -> fields.get(i).path().equals(names.get(column)))
+                .toArray());
+    return new Columns(List.copyOf(names), fieldsOf);
   }
 
   /** The columns of a header; refuses one that names a column twice or lacks one asked for. */
@@ -65,13 +67,14 @@ final class Columns {
 
   /** Whether the value of that column goes anywhere. */
   boolean wants(int column, Draft draft) {
-    return fieldOf[column] >= 0 || draft.withRest();
+    return fieldsOf[column].length > 0 || draft.withRest();
   }
 
   void put(int column, @Nullable String value, Draft draft) {
-    if (fieldOf[column] >= 0) {
-      draft.field(fieldOf[column], value);
-    } else if (value != null && draft.withRest()) {
+    for (int field : fieldsOf[column]) {
+      draft.field(field, value);
+    }
+    if (fieldsOf[column].length == 0 && value != null && draft.withRest()) {
       draft.rest(names.get(column), value);
     }
   }

@@ -2,7 +2,9 @@ package io.lakeprint.jobs.ingest.read;
 
 import static io.lakeprint.jobs.ingest.read.RecordColumns.FIRST_FIELD;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -17,6 +19,8 @@ final class Draft {
   private final boolean withRaw;
   private @Nullable Object[] values = {};
   private Map<String, String> rest = Map.of();
+  private final List<PathTree> flat = new ArrayList<>();
+  private final List<String> flatValues = new ArrayList<>();
 
   Draft(String file, ReadPlan plan) {
     this.file = file;
@@ -32,6 +36,8 @@ final class Draft {
     values[2] = slice.offset;
     if (withRest) {
       rest = new LinkedHashMap<>();
+      flat.clear();
+      flatValues.clear();
     }
   }
 
@@ -43,13 +49,39 @@ final class Draft {
     values[FIRST_FIELD + index] = value;
   }
 
+  void fields(int[] indices, @Nullable String value) {
+    for (int index : indices) {
+      field(index, value);
+    }
+  }
+
   void rest(String path, String value) {
     rest.put(path, value);
   }
 
+  void rest(PathTree node, String value) {
+    if (node.shortName() == null) {
+      rest.put(node.path(), value);
+    } else {
+      flat.add(node);
+      flatValues.add(value);
+    }
+  }
+
   /** Undoes what an earlier duplicate of the key left. */
-  void forget(String path) {
-    rest.remove(path);
+  void forget(PathTree node) {
+    rest.remove(node.path());
+  }
+
+  /** Short names come last: those that stand there already keep their place. */
+  private void addFlattened() {
+    for (int i = 0; i < flat.size(); i++) {
+      PathTree node = flat.get(i);
+      String value = flatValues.get(i);
+      if (rest.putIfAbsent(String.valueOf(node.shortName()), value) != null) {
+        rest.put(node.path(), value);
+      }
+    }
   }
 
   Row record(Slice slice) {
@@ -57,6 +89,7 @@ final class Draft {
       values[5] = slice.copy();
     }
     if (withRest) {
+      addFlattened();
       values[FIRST_FIELD + fields] = CollectionConverters.asScala(rest);
     }
     return RowFactory.create(values);

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /**
  * One pass over a JSON object. Scalars become their exact text (a number is never rounded), {@code
@@ -27,8 +26,8 @@ final class JsonRecordParser implements RecordParser {
   private final PathTree root;
   private Slice slice = new Slice();
 
-  JsonRecordParser(List<FieldSpec> fields) {
-    root = PathTree.of(fields);
+  JsonRecordParser(ReadPlan plan) {
+    root = PathTree.of(plan.fields(), plan.options().flatten());
   }
 
   @Override
@@ -106,9 +105,9 @@ final class JsonRecordParser implements RecordParser {
       }
       case VALUE_NULL -> {
         if (node.isField()) {
-          draft.field(node.field(), null);
+          draft.fields(node.fields(), null);
         } else if (rest) {
-          draft.forget(node.path());
+          draft.forget(node);
         }
       }
       default -> put(node, json.getText(), draft, rest);
@@ -117,29 +116,29 @@ final class JsonRecordParser implements RecordParser {
 
   private void nested(JsonParser json, PathTree node, Draft draft, boolean rest)
       throws IOException {
-    boolean within = !node.isField() && rest;
+    boolean within = rest && (!node.isField() || node.keepsRest());
     if (!node.isField() && !within && node.isLeaf()) {
       json.skipChildren();
       return;
     }
     long start = node.isField() ? json.currentTokenLocation().getByteOffset() : 0;
     if (within) {
-      if (!object(json, node, draft, true)) {
-        draft.rest(node.path(), "{}");
+      if (!object(json, node, draft, true) && node.isNamedWhenEmpty()) {
+        draft.rest(node, "{}");
       }
     } else {
       object(json, node, draft, false);
     }
     if (node.isField()) {
-      draft.field(node.field(), text(json, start));
+      draft.fields(node.fields(), text(json, start));
     }
   }
 
   private static void put(PathTree node, String text, Draft draft, boolean rest) {
     if (node.isField()) {
-      draft.field(node.field(), text);
+      draft.fields(node.fields(), text);
     } else if (rest) {
-      draft.rest(node.path(), text);
+      draft.rest(node, text);
     }
   }
 

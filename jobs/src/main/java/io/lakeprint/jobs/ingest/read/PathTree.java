@@ -1,6 +1,7 @@
 package io.lakeprint.jobs.ingest.read;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,35 +14,40 @@ import org.jspecify.annotations.Nullable;
 final class PathTree {
   private static final int MAX_REMEMBERED = 20_000;
 
+  static final String WITH_REST = ".*";
+
   private final String path;
+
+  /** Its name in the rest where that is not the path; null = it is. */
+  private final @Nullable String shortName;
+
+  private boolean flattened;
+  private boolean keepsRest;
   private final Map<String, PathTree> children = new HashMap<>();
   private final int[] remembered;
 
-  /** Index of the field that asks for this value; -1 = none. */
-  private int field = -1;
+  /** Indices of the fields that ask for this value. */
+  private int[] fields = {};
 
-  private PathTree(String path, int[] remembered) {
+  private PathTree(String path, @Nullable String shortName, int[] remembered) {
     this.path = path;
+    this.shortName = shortName;
     this.remembered = remembered;
   }
 
-  static PathTree of(List<FieldSpec> fields) {
-    PathTree root = new PathTree("", new int[1]);
+  static PathTree of(List<FieldSpec> fields, List<String> flatten) {
+    PathTree root = new PathTree("", null, new int[1]);
+    for (String path : flatten) {
+      root.at(path).flattened = true;
+    }
     for (int i = 0; i < fields.size(); i++) {
-      PathTree node = root;
-      for (String key : keys(fields.get(i).path())) {
-        node = node.add(key);
-      }
-      if (node.field >= 0) {
-        throw new IllegalArgumentException(
-            "columns '"
-                + fields.get(node.field).name()
-                + "' and '"
-                + fields.get(i).name()
-                + "' both ask for "
-                + fields.get(i).path());
-      }
-      node.field = i;
+      String path = fields.get(i).path();
+      boolean withRest = path.endsWith(WITH_REST);
+      PathTree node =
+          root.at(withRest ? path.substring(0, path.length() - WITH_REST.length()) : path);
+      node.keepsRest |= withRest;
+      node.fields = Arrays.copyOf(node.fields, node.fields.length + 1);
+      node.fields[node.fields.length - 1] = i;
     }
     return root;
   }
@@ -66,8 +72,21 @@ final class PathTree {
     return keys;
   }
 
+  private PathTree at(String path) {
+    PathTree node = this;
+    for (String key : keys(path)) {
+      node = node.add(key);
+    }
+    return node;
+  }
+
   private PathTree add(String key) {
-    return children.computeIfAbsent(key, name -> new PathTree(join(name), remembered));
+    return children.computeIfAbsent(key, this::create);
+  }
+
+  private PathTree create(String key) {
+    String name = flattened ? key : shortName == null ? null : shortName + "." + key;
+    return new PathTree(join(key), name, remembered);
   }
 
   private String join(String key) {
@@ -86,25 +105,39 @@ final class PathTree {
       return child;
     }
     if (remembered[0] >= MAX_REMEMBERED) {
-      return new PathTree(join(key), remembered);
+      return create(key);
     }
     remembered[0]++;
     return add(key);
   }
 
+  /** Whether its values stay in the rest although it is a field. */
+  boolean keepsRest() {
+    return keepsRest;
+  }
+
+  /** Whether an empty object here says something of its own. */
+  boolean isNamedWhenEmpty() {
+    return !isField() && !flattened;
+  }
+
   boolean isField() {
-    return field >= 0;
+    return fields.length > 0;
   }
 
   boolean isLeaf() {
     return children.isEmpty();
   }
 
-  int field() {
-    return field;
+  int[] fields() {
+    return fields;
   }
 
   String path() {
     return path;
+  }
+
+  @Nullable String shortName() {
+    return shortName;
   }
 }

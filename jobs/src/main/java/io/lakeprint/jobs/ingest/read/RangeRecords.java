@@ -146,7 +146,7 @@ final class RangeRecords implements Closeable {
     if (byElements) {
       int limit = plan.options().maxRecordBytes();
       return remember(
-          new JsonElementSlices(lines.unread(), limit, bom), new JsonRecordParser(plan.fields()));
+          new JsonElementSlices(lines.unread(), limit, bom), new JsonRecordParser(plan));
     }
     return plan.format() == RecordFormat.CSV ? openCsv(lines) : openLines(lines);
   }
@@ -173,7 +173,7 @@ final class RangeRecords implements Closeable {
     return remember(
         lines,
         switch (plan.format()) {
-          case JSON -> new JsonRecordParser(plan.fields());
+          case JSON -> new JsonRecordParser(plan);
           case TSV -> new TsvRecordParser(plan);
           case NCSA -> new NcsaRecordParser(plan.fields());
           case W3C -> new W3cRecordParser(plan.fields());

@@ -17,6 +17,8 @@ import java.util.List;
  * @param columnNames the columns of TSV, and of CSV without header, in their order
  * @param maxRecordBytes a longer record is refused, unread
  * @param splitBytes plain files of line formats are read in ranges of this many bytes
+ * @param flatten JSON objects, by path, whose values stand in the rest under their own keys without
+ *     that path; where such a key stands there already, with it
  */
 public record ReadOptions(
     String charsetName,
@@ -26,7 +28,8 @@ public record ReadOptions(
     boolean header,
     List<String> columnNames,
     int maxRecordBytes,
-    long splitBytes)
+    long splitBytes,
+    List<String> flatten)
     implements Serializable {
 
   /** The largest record limit that can be set: a record is one array in memory. */
@@ -34,11 +37,12 @@ public record ReadOptions(
 
   /** UTF-8, comma, double quotes doubled inside, a header, 1 MiB per record, ranges of 64 MiB. */
   public static final ReadOptions DEFAULTS =
-      new ReadOptions("UTF-8", ',', '"', '"', true, List.of(), 1 << 20, 64L << 20);
+      new ReadOptions("UTF-8", ',', '"', '"', true, List.of(), 1 << 20, 64L << 20, List.of());
 
   /** Checks the ranges. */
   public ReadOptions {
     columnNames = List.copyOf(columnNames);
+    flatten = List.copyOf(flatten);
     Charset charset = Charset.forName(charsetName);
     if (!"\n".equals(new String(new byte[] {'\n'}, charset))
         || !"a".equals(new String(new byte[] {'a'}, charset))) {
@@ -60,6 +64,28 @@ public record ReadOptions(
     }
   }
 
+  /** Without flattened objects. */
+  public ReadOptions(
+      String charsetName,
+      char delimiter,
+      char quote,
+      char escape,
+      boolean header,
+      List<String> columnNames,
+      int maxRecordBytes,
+      long splitBytes) {
+    this(
+        charsetName,
+        delimiter,
+        quote,
+        escape,
+        header,
+        columnNames,
+        maxRecordBytes,
+        splitBytes,
+        List.of());
+  }
+
   private static void ascii(String what, char value) {
     if (value == 0 || value > 127 || value == '\n' || value == '\r') {
       throw new IllegalArgumentException(
@@ -78,7 +104,7 @@ public record ReadOptions(
   /** The same in another encoding. */
   public ReadOptions withCharset(String name) {
     return new ReadOptions(
-        name, delimiter, quote, escape, header, columnNames, maxRecordBytes, splitBytes);
+        name, delimiter, quote, escape, header, columnNames, maxRecordBytes, splitBytes, flatten);
   }
 
   /** The same with other CSV characters. */
@@ -91,24 +117,39 @@ public record ReadOptions(
         header,
         columnNames,
         maxRecordBytes,
-        splitBytes);
+        splitBytes,
+        flatten);
   }
 
   /** The same for files without header. */
   public ReadOptions withColumns(List<String> names) {
     return new ReadOptions(
-        charsetName, delimiter, quote, escape, false, names, maxRecordBytes, splitBytes);
+        charsetName, delimiter, quote, escape, false, names, maxRecordBytes, splitBytes, flatten);
   }
 
   /** The same with another limit for one record. */
   public ReadOptions withMaxRecordBytes(int bytes) {
     return new ReadOptions(
-        charsetName, delimiter, quote, escape, header, columnNames, bytes, splitBytes);
+        charsetName, delimiter, quote, escape, header, columnNames, bytes, splitBytes, flatten);
   }
 
   /** The same with ranges of another size. */
   public ReadOptions withSplitBytes(long bytes) {
     return new ReadOptions(
-        charsetName, delimiter, quote, escape, header, columnNames, maxRecordBytes, bytes);
+        charsetName, delimiter, quote, escape, header, columnNames, maxRecordBytes, bytes, flatten);
+  }
+
+  /** The same with other objects flattened. */
+  public ReadOptions withFlatten(List<String> paths) {
+    return new ReadOptions(
+        charsetName,
+        delimiter,
+        quote,
+        escape,
+        header,
+        columnNames,
+        maxRecordBytes,
+        splitBytes,
+        paths);
   }
 }

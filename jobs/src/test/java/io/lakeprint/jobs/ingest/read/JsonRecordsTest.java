@@ -223,4 +223,31 @@ class JsonRecordsTest {
   void readsObjectsThatSpanLines() {
     assertThat(read("{\n  \"a\": 1\n}\n{\n  \"a\": 2\n}\n")).containsExactly("1: 1|~", "4: 2|~");
   }
+
+  @Test
+  void flattenedObjectsStandInTheRestUnderTheirOwnKeys() {
+    ReadPlan plan = A_AND_B.with(ReadOptions.DEFAULTS.withFlatten(List.of("p", "x.deep")));
+    assertThat(
+            read(
+                "{\"p\":{\"k\":1,\"o\":{\"i\":2},\"id\":3},\"id\":4,\"x\":{\"b\":5,\"deep\":{\"z\":6}}}",
+                plan))
+        .containsExactly("1: ~|5 {id=4, k=1, o.i=2, p.id=3, z=6}");
+  }
+
+  @Test
+  void anObjectCanBeAFieldAndStayInTheRest() {
+    ReadPlan plan =
+        ReadPlan.of(
+            RecordFormat.JSON, List.of(new FieldSpec("p", "p.*"), new FieldSpec("k", "p.k")));
+    assertThat(read("{\"p\":{\"k\":1,\"l\":2}}", plan))
+        .containsExactly("1: {\"k\":1,\"l\":2}|1 {p.l=2}");
+  }
+
+  @Test
+  void severalFieldsMayStandForOneValue() {
+    ReadPlan plan =
+        ReadPlan.of(
+            RecordFormat.JSON, List.of(new FieldSpec("one", "x.b"), new FieldSpec("two", "x.b")));
+    assertThat(read("{\"x\":{\"b\":1}}", plan)).containsExactly("1: 1|1");
+  }
 }

@@ -1,0 +1,135 @@
+package io.lakeprint.jobs.ingest.udf;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.UDFRegistration;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.jspecify.annotations.Nullable;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The functions that expressions of sources may call:
+ *
+ * <ul>
+ *   <li>{@code json_leaves(json)}: map of all scalars and lists below an object, by dotted path
+ *   <li>{@code json_leaves_under(json, prefix)}: the same with a prefix before every path
+ *   <li>{@code json_elements(json)}: the elements of a list, as text
+ *   <li>{@code keyed_values(json)}: {@code [{"key": k, "value": {"…_value": v}}]} as a map
+ *   <li>{@code self_describing(json)}: leaves of a Snowplow event or of its entities
+ *   <li>{@code self_describing_data(json, name)}: the data of the entities of a name
+ *   <li>{@code campaign_of(url)}: {@code struct<id, source, medium, name, content, term, click_id>}
+ *   <li>{@code offset_minutes(zone, millis)}: offset of a zone's local time at an epoch millisecond
+ *   <li>{@code merge_maps(first, second)}: both, the second wins; entries without value are left
+ *       out
+ * </ul>
+ */
+public final class IngestFunctions {
+  private static final DataType MAP =
+      DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType);
+  private static final DataType LIST = DataTypes.createArrayType(DataTypes.StringType);
+
+  private IngestFunctions() {}
+
+  /** Makes the functions known to the session's SQL; a second time changes nothing. */
+  public static void register(SparkSession session) {
+    UDFRegistration functions = session.udf();
+    functions.register("json_leaves", text(json -> leaves(json, "")), MAP);
+    functions.register("json_leaves_under", texts(IngestFunctions::leaves), MAP);
+    functions.register("json_elements", text(JsonText::elements), LIST);
+    functions.register("keyed_values", text(IngestFunctions::keyedValues), MAP);
+    functions.register("self_describing", text(SelfDescribing::leaves), MAP);
+    functions.register("self_describing_data", texts(SelfDescribing::data), LIST);
+    functions.register("campaign_of", text(Campaign::of), Campaign.TYPE);
+    functions.register("offset_minutes", offsetMinutes(), DataTypes.IntegerType);
+    functions.register("merge_maps", mergeMaps(), MAP);
+  }
+
+  private interface OfText<R> extends java.io.Serializable {
+    @Nullable R apply(String text);
+  }
+
+  private interface OfTexts<R> extends java.io.Serializable {
+    @Nullable R apply(String first, String second);
+  }
+
+  private static <R> UDF1<@Nullable String, @Nullable R> text(OfText<R> function) {
+    return text -> text == null ? null : function.apply(text);
+  }
+
+  private static <R> UDF2<@Nullable String, @Nullable String, @Nullable R> texts(
+      OfTexts<R> function) {
+    return (first, second) ->
+        first == null || second == null ? null : function.apply(first, second);
+  }
+
+  private static Map<String, String> leaves(String json, String prefix) {
+    Map<String, String> leaves = new LinkedHashMap<>();
+    JsonText.leaves(json, prefix, leaves);
+    return leaves;
+  }
+
+  private static Map<String, String> keyedValues(String json) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String element : JsonText.elements(json)) {
+      Map<String, String> entry = JsonText.fields(element);
+      String key = entry.get("key");
+      List<String> value =
+          JsonText.fields(entry.get("value")).entrySet().stream()
+              .filter(typed -> typed.getKey().endsWith("_value"))
+              .map(Map.Entry::getValue)
+              .toList();
+      if (key != null && !value.isEmpty()) {
+        values.put(key, value.get(0));
+      }
+    }
+    return values;
+  }
+
+  private static UDF2<@Nullable String, @Nullable Long, @Nullable Integer> offsetMinutes() {
+    return (zone, millis) -> {
+      if (zone == null || millis == null) {
+        return null;
+      }
+      try {
+        return ZoneId.of(zone).getRules().getOffset(Instant.ofEpochMilli(millis)).getTotalSeconds()
+            / 60;
+      } catch (DateTimeException e) {
+        return null;
+      }
+    };
+  }
+
+  private static UDF2<
+          scala.collection.@Nullable Map<String, @Nullable String>,
+          scala.collection.@Nullable Map<String, @Nullable String>,
+          Map<String, String>>
+      mergeMaps() {
+    return (first, second) -> {
+      Map<String, String> merged = new LinkedHashMap<>();
+      put(first, merged);
+      put(second, merged);
+      return merged;
+    };
+  }
+
+  private static void put(
+      scala.collection.@Nullable Map<String, @Nullable String> map, Map<String, String> into) {
+    if (map != null) {
+      CollectionConverters.asJava(map)
+          .forEach(
+              (key, value) -> {
+                if (value != null) {
+                  into.put(key, value);
+                }
+              });
+    }
+  }
+}
