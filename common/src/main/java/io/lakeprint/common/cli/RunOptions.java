@@ -3,6 +3,7 @@ package io.lakeprint.common.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -51,12 +52,19 @@ public final class RunOptions {
   @Option(names = "--stacktrace", description = "print the stack trace of a failure")
   boolean stacktrace;
 
-  /** The same options with another configuration file before all others. */
-  public static RunOptions of(List<String> configs, List<String> settings) {
-    RunOptions options = new RunOptions();
-    options.configs = new ArrayList<>(configs);
-    options.settings = new ArrayList<>(settings);
-    return options;
+  /** The same options over configuration of a command's own, which they win over. */
+  public RunOptions over(List<String> ownConfigs, List<String> ownSettings) {
+    RunOptions all = new RunOptions();
+    all.configs = Stream.concat(ownConfigs.stream(), configs.stream()).toList();
+    all.settings = Stream.concat(ownSettings.stream(), settings.stream()).toList();
+    all.asOf = asOf;
+    all.externalRunId = externalRunId;
+    all.result = result;
+    all.dryRun = dryRun;
+    all.explain = explain;
+    all.restate = restate;
+    all.stacktrace = stacktrace;
+    return all;
   }
 
   Optional<String> asOf() {

@@ -1,0 +1,15 @@
+package io.lakeprint.jobs;
+
+import io.lakeprint.common.cli.Command;
+import io.lakeprint.common.cli.Console;
+import io.lakeprint.jobs.demo.DemoCommand;
+import java.util.List;
+
+/** The commands of this module besides its jobs. */
+public final class JobsCommands implements Command.Provider {
+
+  @Override
+  public List<Command> commands(Console console) {
+    return List.of(new DemoCommand(console));
+  }
+}
