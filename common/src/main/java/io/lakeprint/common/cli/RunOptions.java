@@ -54,9 +54,20 @@ public final class RunOptions {
 
   /** The same options over configuration of a command's own, which they win over. */
   public RunOptions over(List<String> ownConfigs, List<String> ownSettings) {
+    return with(
+        Stream.concat(ownConfigs.stream(), configs.stream()).toList(),
+        Stream.concat(ownSettings.stream(), settings.stream()).toList());
+  }
+
+  /** The same options under settings that win over them. */
+  RunOptions under(List<String> strongerSettings) {
+    return with(configs, Stream.concat(settings.stream(), strongerSettings.stream()).toList());
+  }
+
+  private RunOptions with(List<String> newConfigs, List<String> newSettings) {
     RunOptions all = new RunOptions();
-    all.configs = Stream.concat(ownConfigs.stream(), configs.stream()).toList();
-    all.settings = Stream.concat(ownSettings.stream(), settings.stream()).toList();
+    all.configs = newConfigs;
+    all.settings = newSettings;
     all.asOf = asOf;
     all.externalRunId = externalRunId;
     all.result = result;

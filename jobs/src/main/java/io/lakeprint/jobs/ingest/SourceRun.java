@@ -8,15 +8,11 @@ import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.SourceFilesTable;
 import io.lakeprint.jobs.ingest.read.SourceFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -62,7 +58,16 @@ final class SourceRun {
   void read() {
     context.progress(name);
     String path = config.path().orElseThrow();
-    requireFiles(path);
+    SourceListing listing =
+        SourceListing.of(path, context.spark().sparkContext().hadoopConfiguration());
+    if (listing.files().isEmpty()) {
+      throw IngestErrors.pathMissing(name, path);
+    }
+    if (ingest.preview() > 0) {
+      preview(listing.sourceFiles());
+      return;
+    }
+    tellChanged(listing);
     Trigger trigger =
         ingest.follow()
             ? Trigger.ProcessingTime(ingest.interval().toMillis())
@@ -73,6 +78,13 @@ final class SourceRun {
             context.lake().root() + "/_lakeprint/checkpoints/" + name,
             ingest.maxBytesPerBatch().bytes())
         .deliver(trigger, this::take);
+  }
+
+  private void preview(List<SourceFile> files) {
+    SourceMapping mapping = sources.mapping(name, config, context.now());
+    Batch.Content content = content(files, mapping);
+    requireComputable(content, mapping);
+    new Preview(ingest.preview()).show(name, mapping.apply(content.records(true)), context::print);
   }
 
   private void take(FileLedger.Delivery delivery) {
@@ -90,7 +102,8 @@ final class SourceRun {
             mapping,
             sources.rejected(name, now),
             context.input(IdentityMapTable.SPEC));
-    Batch.Content content = content(delivery, mapping);
+    Batch.Content content =
+        content(delivery.files().stream().map(FileLedger.Arrival::file).toList(), mapping);
     requireComputable(content, mapping);
     records = records.plus(writer.write(new Batch(id, application, delivery.number(), content)));
     writes.addAll(writer.writes());
@@ -103,8 +116,7 @@ final class SourceRun {
                 new Transaction(application, delivery.number())));
   }
 
-  private Batch.Content content(FileLedger.Delivery delivery, SourceMapping mapping) {
-    List<SourceFile> files = delivery.files().stream().map(FileLedger.Arrival::file).toList();
+  private Batch.Content content(List<SourceFile> files, SourceMapping mapping) {
     FileRecords reader = new FileRecords(context.spark(), config);
     return new Batch.Content() {
       @Override
@@ -134,16 +146,23 @@ final class SourceRun {
     return context.spark().createDataFrame(rows, SourceFilesTable.SPEC.schema());
   }
 
-  private void requireFiles(String path) {
-    try {
-      Path glob = new Path(path);
-      FileStatus[] found =
-          glob.getFileSystem(context.spark().sparkContext().hadoopConfiguration()).globStatus(glob);
-      if (found == null || found.length == 0) {
-        throw IngestErrors.pathMissing(name, path);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Files that changed after they were read are told: their new content is not taken in. */
+  private void tellChanged(SourceListing listing) {
+    List<String> changed =
+        listing.changedSince(
+            context
+                .lake()
+                .read(SourceFilesTable.SPEC)
+                .filter(SourceFilesTable.SOURCE.col().equalTo(name)));
+    if (!changed.isEmpty()) {
+      notes.add(
+          name
+              + ": "
+              + changed.size()
+              + " files changed after they were read and are not read"
+              + " again, first "
+              + changed.get(0)
+              + "; deliver changes as new files");
     }
   }
 
