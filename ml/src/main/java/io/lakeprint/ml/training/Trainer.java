@@ -60,18 +60,22 @@ record Trainer(List<Learner> learners, double simplerWithin, long seed) {
    * @param test metrics of the model on the test snapshot
    * @param baseline metrics of recency alone on the same rows
    * @param champion metrics of the champion on the same rows
+   * @param trainCount rows learned from
    */
   record Result(
       TrainedModel model,
       List<Measured> measured,
       BinaryMetrics test,
       BinaryMetrics baseline,
-      @Nullable BinaryMetrics champion) {}
+      @Nullable BinaryMetrics champion,
+      long trainCount) {}
 
   Result train(Task task, String version) {
-    Dataset<Row> learning = weighted(task.rows().filter(onDays(task.split().train())));
+    Dataset<Row> learning = task.rows().filter(onDays(task.split().train()));
+    Row counts = learning.agg(count(lit(1)), sum(TrainingRows.LABEL)).first();
+    Dataset<Row> weighted = weighted(learning, (double) counts.getLong(0), counts.getDouble(1));
     List<FittedLearner> fitted =
-        learners.stream().map(learner -> learner.fit(learning, task.inputs(), seed)).toList();
+        learners.stream().map(learner -> learner.fit(weighted, task.inputs(), seed)).toList();
     Dataset<Row> scored = scored(task, fitted);
     Judged validation = judged(task, scored, fitted, task.split().validation());
     Judged test = judged(task, scored, fitted, task.split().test());
@@ -94,7 +98,7 @@ record Trainer(List<Learner> learners, double simplerWithin, long seed) {
     TrainedModel trained =
         new TrainedModel(
             task.spec().model(), version, task.spec().eligibility(), fitted.get(best), calibration);
-    return new Result(trained, List.copyOf(measured), model, baseline, champion);
+    return new Result(trained, List.copyOf(measured), model, baseline, champion, counts.getLong(0));
   }
 
   /** The first learner unless a later one is clearly better on the validation snapshot. */
@@ -114,10 +118,7 @@ record Trainer(List<Learner> learners, double simplerWithin, long seed) {
   }
 
   /** Rows weighted so that both labels count the same in total. */
-  private static Dataset<Row> weighted(Dataset<Row> rows) {
-    Row counts = rows.agg(count(lit(1)), sum(TrainingRows.LABEL)).first();
-    double count = counts.getLong(0);
-    double positives = counts.getDouble(1);
+  private static Dataset<Row> weighted(Dataset<Row> rows, double count, double positives) {
     Column positive = col(TrainingRows.LABEL).equalTo(1);
     return rows.withColumn(
         TrainingRows.WEIGHT,

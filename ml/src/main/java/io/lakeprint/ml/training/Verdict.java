@@ -16,7 +16,8 @@ record Verdict(Decision decision, String reason) {
   static Verdict of(
       BinaryMetrics challenger, @Nullable BinaryMetrics champion, TrainConfig.Promotion promotion) {
     if (champion == null) {
-      return new Verdict(Decision.FIRST, text("PR-AUC %.4f, no champion", challenger.prAuc()));
+      return new Verdict(
+          Decision.FIRST, text("PR-AUC %.4f, no champion to compare", challenger.prAuc()));
     }
     boolean better =
         challenger.prAuc() - champion.prAuc() > promotion.minimumGain()

@@ -1,0 +1,91 @@
+package io.lakeprint.ml.scoring;
+
+import static org.apache.spark.sql.functions.lit;
+
+import io.lakeprint.common.run.Job;
+import io.lakeprint.common.run.JobContext;
+import io.lakeprint.common.run.JobInput;
+import io.lakeprint.common.run.JobReport;
+import io.lakeprint.common.run.JobSpec;
+import io.lakeprint.common.tables.FeaturesTable;
+import io.lakeprint.common.tables.ModelsTable;
+import io.lakeprint.common.tables.PredictionsTable;
+import io.lakeprint.ml.registry.Champions;
+import io.lakeprint.ml.registry.ModelStore;
+import io.lakeprint.ml.registry.RegistryErrors;
+import io.lakeprint.ml.registry.TrainedModel;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Scores everybody at the as-of date with every model in service then. */
+public final class ScoreJob implements Job<ScoreConfig> {
+
+  @Override
+  public JobSpec<ScoreConfig> spec() {
+    return JobSpec.planned(
+        "score",
+        "ml",
+        "Scores everybody at the as-of date with the models in service",
+        ScoreConfig.class,
+        List.of(JobInput.of(FeaturesTable.SPEC), JobInput.optional(ModelsTable.SPEC)),
+        List.of(PredictionsTable.SPEC));
+  }
+
+  @Override
+  public JobReport run(JobContext context, ScoreConfig config) {
+    List<Champions.Training> champions = champions(context);
+    if (champions.isEmpty()) {
+      return JobReport.of().note("score: no model is in service as of " + context.asOf());
+    }
+    Dataset<Row> features =
+        context
+            .input(FeaturesTable.SPEC)
+            .filter(FeaturesTable.AS_OF.col().equalTo(lit(context.asOf())));
+    if (features.isEmpty()) {
+      return JobReport.of()
+          .note("score: no features at " + context.asOf() + "; 'lakeprint features' takes them");
+    }
+    ModelStore store = ModelStore.of(context.lake());
+    Dataset<Row> predictions =
+        champions.stream()
+            .map(champion -> store.load(champion.model(), champion.version()))
+            .map(model -> scored(model, features, config))
+            .reduce(Dataset::unionByName)
+            .orElseThrow();
+    String models =
+        champions.stream()
+            .map(champion -> "'" + champion.model() + "'")
+            .collect(Collectors.joining(", "));
+    String scope =
+        PredictionsTable.MODEL.name()
+            + " IN ("
+            + models
+            + ") AND "
+            + PredictionsTable.AS_OF.name()
+            + " = DATE'"
+            + context.asOf()
+            + "'";
+    return JobReport.of(context.lake().replaceWhere(PredictionsTable.SPEC, predictions, scope));
+  }
+
+  private static List<Champions.Training> champions(JobContext context) {
+    Champions all = Champions.of(context.input(ModelsTable.SPEC));
+    return all.trainings().stream()
+        .map(Champions.Training::model)
+        .distinct()
+        .sorted()
+        .flatMap(model -> all.champion(model, context.asOf()).stream())
+        .toList();
+  }
+
+  private static Dataset<Row> scored(
+      TrainedModel model, Dataset<Row> features, ScoreConfig config) {
+    List<String> missing = model.learner().inputs().missingFrom(features.columns());
+    if (!missing.isEmpty()) {
+      throw RegistryErrors.otherFeatures(model.model(), model.version(), missing);
+    }
+    return new ScoreTransform(model, config.reasons()).apply(features);
+  }
+}

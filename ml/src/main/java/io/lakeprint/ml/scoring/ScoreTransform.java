@@ -1,0 +1,59 @@
+package io.lakeprint.ml.scoring;
+
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.rank;
+
+import io.lakeprint.common.tables.FeaturesTable;
+import io.lakeprint.common.tables.PredictionsTable;
+import io.lakeprint.ml.registry.TrainedModel;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/**
+ * Scores of everybody whom a model speaks about.
+ *
+ * <p>In: {@code ml.features} of one date. Out: {@code ml.predictions}, one row per eligible person;
+ * equal scores share percentile and decile. No reasons (null) for learners that cannot say them.
+ *
+ * @param model the model in service
+ * @param reasons how many reasons to tell
+ */
+public record ScoreTransform(TrainedModel model, int reasons) {
+
+  /** {@code ml.predictions} of the model. */
+  public Dataset<Row> apply(Dataset<Row> features) {
+    Dataset<Row> eligible = features.filter(model.eligibility().holds());
+    WindowSpec everybody = Window.partitionBy(PredictionsTable.AS_OF.col());
+    Column lower =
+        rank().over(everybody.orderBy(PredictionsTable.SCORE.col())).minus(1).cast("double");
+    Column percentile = lower.divide(count(lit(1)).over(everybody));
+    Column told = reasons == 0 ? lit(null) : model.learner().reasons(reasons).orElse(lit(null));
+    return model
+        .score(eligible, PredictionsTable.SCORE.name())
+        .withColumn(PredictionsTable.TOP_REASONS.name(), told)
+        .select(
+            FeaturesTable.AS_OF.col(),
+            FeaturesTable.ONE_ID.col(),
+            FeaturesTable.ANCHOR_NODE.col(),
+            PredictionsTable.SCORE.col(),
+            PredictionsTable.TOP_REASONS.col())
+        .withColumn(PredictionsTable.PERCENTILE.name(), percentile)
+        .select(
+            PredictionsTable.MODEL.is(lit(model.model())),
+            PredictionsTable.MODEL_VERSION.is(lit(model.version())),
+            PredictionsTable.ROLE.is(lit("champion")),
+            PredictionsTable.AS_OF.col(),
+            PredictionsTable.ONE_ID.col(),
+            PredictionsTable.ANCHOR_NODE.col(),
+            PredictionsTable.SCORE.col(),
+            PredictionsTable.PERCENTILE.col(),
+            PredictionsTable.DECILE.is(
+                lit(10).minus(floor(PredictionsTable.PERCENTILE.col().multiply(10)))),
+            PredictionsTable.TOP_REASONS.is(PredictionsTable.TOP_REASONS.col()));
+  }
+}

@@ -1,0 +1,167 @@
+package io.lakeprint.ml.training;
+
+import static org.apache.spark.sql.functions.bit_xor;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import io.lakeprint.common.run.JobContext;
+import io.lakeprint.common.tables.LabelsTable;
+import io.lakeprint.ml.registry.Champions;
+import io.lakeprint.ml.registry.ModelInputs;
+import io.lakeprint.ml.registry.ModelStore;
+import io.lakeprint.ml.registry.TrainedModel;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The training of one model at one as-of date, from labels to verdict; writes nothing.
+ *
+ * @param spec what is predicted
+ * @param inputs features to learn from
+ * @param config how
+ * @param champions trainings so far
+ * @param store where the champion is
+ */
+record ModelTraining(
+    LabelSpec spec, ModelInputs inputs, TrainConfig config, Champions champions, ModelStore store) {
+
+  /** A model, or why there is none. */
+  sealed interface Outcome {}
+
+  /** Nothing was trained. */
+  record Untrained(String reason) implements Outcome {}
+
+  /**
+   * A new model.
+   *
+   * @param result model and metrics
+   * @param verdict whether it goes into service
+   * @param split snapshots it rests on
+   * @param trainCount rows learned from
+   * @param comparedWith the champion's version, null when there was none to compare
+   * @param dataHash of all rows used
+   */
+  record Trained(
+      Trainer.Result result,
+      Verdict verdict,
+      Split split,
+      long trainCount,
+      @Nullable String comparedWith,
+      String dataHash)
+      implements Outcome {}
+
+  /** Settings that the result depends on, in short. */
+  String configHash() {
+    return sha256(config + "|" + spec + "|" + inputs);
+  }
+
+  /**
+   * Trains unless the labels do not carry a model or it is already there.
+   *
+   * @param labels {@code ml.labels} of the model, cached
+   */
+  Outcome train(JobContext context, Dataset<Row> features, Dataset<Row> labels, int snapshots) {
+    LabelCounts counts = LabelCounts.of(labels, snapshots);
+    Optional<Split> found = Split.of(List.copyOf(counts.bySnapshot().keySet()), spec);
+    if (found.isEmpty()) {
+      return new Untrained(
+          counts.bySnapshot().size()
+              + " snapshots have eligible people and a complete horizon; training, validation and"
+              + " test need three whose horizons do not overlap");
+    }
+    Split split = found.get();
+    Optional<String> refusal = counts.refusal(split, config);
+    if (refusal.isPresent()) {
+      return new Untrained(refusal.get());
+    }
+    Optional<Champions.Training> latest = champions.latest(spec.model());
+    if (latest.isPresent() && latest.get().asOf().isAfter(context.asOf())) {
+      return new Untrained(
+          "a training as of " + latest.get().asOf() + " is there already, and models only move on");
+    }
+    List<LocalDate> used =
+        Stream.concat(split.train().stream(), Stream.of(split.validation(), split.test())).toList();
+    long keep =
+        TrainingRowsTransform.keepPerMillion(counts.total(used).eligible(), config.maximumRows());
+    Dataset<Row> rows =
+        new TrainingRowsTransform(inputs, config.seed(), keep)
+            .apply(features, labels.filter(LabelsTable.AS_OF.col().isInCollection(used)));
+    rows.persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      return train(context, split, rows);
+    } finally {
+      rows.unpersist();
+    }
+  }
+
+  private Outcome train(JobContext context, Split split, Dataset<Row> rows) {
+    Row totals = rows.agg(count(lit(1)), bit_xor(rowHash())).first();
+    String dataHash = sha256(totals.getLong(0) + "|" + totals.getLong(1));
+    String version = context.asOf() + "-" + sha256(configHash() + dataHash).substring(0, 10);
+    if (champions.of(spec.model()).stream().anyMatch(t -> t.version().equals(version))) {
+      return new Untrained("version " + version + " was trained on these very rows before");
+    }
+    context.progress("training " + spec.model() + " on " + totals.getLong(0) + " rows");
+    Optional<TrainedModel> champion = champion(context, rows);
+    Trainer.Result result =
+        new Trainer(config.learners(), config.simplerWithin(), config.seed())
+            .train(
+                new Trainer.Task(
+                    spec,
+                    inputs,
+                    split,
+                    rows,
+                    (int) Math.min(Integer.MAX_VALUE - 1, totals.getLong(0) + 1),
+                    champion.orElse(null)),
+                version);
+    return new Trained(
+        result,
+        Verdict.of(result.test(), result.champion(), config.promotion()),
+        split,
+        result.trainCount(),
+        champion.map(TrainedModel::version).orElse(null),
+        dataHash);
+  }
+
+  /** The champion, unless it reads features that are no longer computed. */
+  private Optional<TrainedModel> champion(JobContext context, Dataset<Row> rows) {
+    return champions
+        .champion(spec.model(), context.asOf())
+        .map(training -> store.load(training.model(), training.version()))
+        .filter(model -> model.learner().inputs().missingFrom(rows.columns()).isEmpty());
+  }
+
+  private Column rowHash() {
+    return xxhash64(
+        Stream.concat(
+                Stream.of(
+                    LabelsTable.AS_OF.col(),
+                    LabelsTable.ONE_ID.col(),
+                    functions.col(TrainingRows.LABEL)),
+                inputs.names().stream().map(functions::col))
+            .toArray(Column[]::new));
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest).substring(0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

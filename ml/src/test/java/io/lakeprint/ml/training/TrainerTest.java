@@ -1,0 +1,183 @@
+package io.lakeprint.ml.training;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.xxhash64;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.lakeprint.common.tables.FeaturesTable;
+import io.lakeprint.common.tables.LabelsTable;
+import io.lakeprint.common.tables.OneIdAliasesTable;
+import io.lakeprint.ml.Settings;
+import io.lakeprint.ml.SyntheticShop;
+import io.lakeprint.ml.churn.ChurnConfig;
+import io.lakeprint.ml.churn.ChurnModel;
+import io.lakeprint.ml.features.FeatureCatalog;
+import io.lakeprint.ml.features.FeaturesConfig;
+import io.lakeprint.ml.features.FeaturesTransform;
+import io.lakeprint.ml.features.Snapshots;
+import io.lakeprint.ml.registry.ModelInput;
+import io.lakeprint.ml.registry.ModelInputs;
+import io.lakeprint.ml.registry.ModelStore;
+import io.lakeprint.ml.registry.TrainedModel;
+import io.lakeprint.testkit.SparkExtension;
+import io.lakeprint.testkit.TableRows;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Learning from people with a planted hazard of leaving: see {@link SyntheticShop}. */
+@ExtendWith(SparkExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TrainerTest {
+  private static final SyntheticShop SHOP = new SyntheticShop(1500, 210, 42);
+  private static final FeaturesConfig FEATURES = Settings.of("features", FeaturesConfig.class);
+  private static final TrainConfig TRAIN = Settings.of("train", TrainConfig.class);
+  private static final LabelSpec CHURN =
+      new ChurnModel().label(Settings.of("churn", ChurnConfig.class), FEATURES);
+  private static final ModelInputs INPUTS =
+      new ModelInputs(
+          FeatureCatalog.of(FEATURES).features().stream()
+              .map(feature -> new ModelInput(feature.name(), feature.whenMissing()))
+              .toList());
+
+  private final Snapshots snapshots =
+      Snapshots.of(SHOP.lastDay(), SyntheticShop.FIRST_DAY, FEATURES);
+  private final List<LocalDate> labelled =
+      snapshots.dates().stream()
+          .filter(day -> !CHURN.horizonTo(day).isAfter(SHOP.lastDay()))
+          .toList();
+  private final Split split = Split.of(labelled, CHURN).orElseThrow();
+  private final Dataset<Row> features;
+  private final Dataset<Row> labels;
+
+  TrainerTest(SparkSession spark) {
+    FeaturesTransform.Inputs inputs = SHOP.rows().on(spark);
+    features = new FeaturesTransform(FEATURES, snapshots).apply(inputs).cache();
+    Dataset<Row> aliases = TableRows.of(OneIdAliasesTable.SPEC).on(spark);
+    labels =
+        new LabelsTransform(CHURN, labelled)
+            .apply(new LabelsTransform.Inputs(features, inputs.activity(), aliases))
+            .cache();
+  }
+
+  @AfterAll
+  void forget() {
+    features.unpersist();
+    labels.unpersist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void findsThePlantedHazardOutOfTimeBetterThanRecencyAlone(int learner) {
+    Trainer.Result result = train(rows(features, labels), TRAIN.learners().get(learner));
+    assertThat(result.test().rocAuc()).isGreaterThan(result.baseline().rocAuc() + 0.03);
+    assertThat(result.test().prAuc()).isGreaterThan(result.baseline().prAuc() + 0.03);
+    assertThat(result.test().brier()).isLessThan(result.baseline().brier());
+    assertThat(result.test().ece()).as("calibration").isLessThan(0.06);
+    assertThat(result.test().lift().get(0)).isGreaterThan(1.5);
+  }
+
+  @Test
+  void shuffledLabelsTeachNothing() {
+    Dataset<Row> shuffled =
+        labels.withColumn(
+            LabelsTable.LABEL.name(),
+            pmod(xxhash64(lit("coin"), col("one_id"), col("as_of")), lit(3L))
+                .equalTo(0)
+                .cast("int"));
+    Trainer.Result result = train(rows(features, shuffled), TRAIN.learners().get(0));
+    assertThat(result.test().rocAuc()).isEqualTo(0.5, within(0.06));
+  }
+
+  @Test
+  void sameRowsAndSeedGiveTheSameScoresWhateverThePartitioning(@TempDir Path folder) {
+    for (Learner learner : TRAIN.learners()) {
+      TrainedModel one = train(rows(features, labels), learner).model();
+      TrainedModel other =
+          train(rows(features.repartition(5), labels.repartition(3)), learner).model();
+      assertThat(scores(other)).as(learner.name()).isEqualTo(scores(one));
+
+      ModelStore store = new ModelStore(folder.toUri().toString(), new Configuration());
+      store.save(one);
+      TrainedModel loaded = store.load(one.model(), one.version());
+      assertThat(scores(loaded)).as("loaded " + learner.name()).isEqualTo(scores(one));
+      assertThat(loaded.calibration()).isEqualTo(one.calibration());
+    }
+  }
+
+  @Test
+  void theSimplerLearnerIsChosenUnlessTheOtherIsClearlyBetter() {
+    Trainer.Result result =
+        new Trainer(TRAIN.learners(), 1.0, 1).train(task(rows(features, labels), null), "v");
+    assertThat(result.model().learner().learner()).isEqualTo("logistic-regression");
+    assertThat(result.measured())
+        .extracting(Measured::subject)
+        .containsExactly(
+            "learner:logistic-regression", "learner:random-forest", "model", "model", "baseline");
+  }
+
+  @Test
+  void aChampionIsMeasuredOnTheSameRowsAndStaysUnlessBeaten() {
+    Dataset<Row> rows = rows(features, labels);
+    TrainedModel champion = train(rows, TRAIN.learners().get(0)).model();
+    Trainer.Result again =
+        new Trainer(TRAIN.learners().subList(0, 1), 0, 1).train(task(rows, champion), "v2");
+    assertThat(again.champion()).isEqualTo(again.test());
+    assertThat(Verdict.of(again.test(), again.champion(), TRAIN.promotion()).decision())
+        .hasToString("KEPT");
+    assertThat(Verdict.of(again.test(), again.baseline(), TRAIN.promotion()).decision())
+        .hasToString("PROMOTED");
+    assertThat(Verdict.of(again.test(), null, TRAIN.promotion()).decision()).hasToString("FIRST");
+  }
+
+  @Test
+  void tooLittleToLearnFromIsSaidInNumbers() {
+    LabelCounts counts = LabelCounts.of(labels, labelled.size());
+    assertThat(counts.refusal(split, TRAIN)).isEmpty();
+    TrainConfig strict = Settings.of("train", TrainConfig.class, "train.minimum-eligible=100000");
+    assertThat(counts.refusal(split, strict).orElseThrow())
+        .contains("eligible people in training, at least 100000 are needed");
+    Dataset<Row> oneLabel = labels.withColumn(LabelsTable.LABEL.name(), lit(0));
+    assertThat(LabelCounts.of(oneLabel, labelled.size()).refusal(split, TRAIN).orElseThrow())
+        .contains("the label came true for 0; at least 20 of each kind are needed");
+  }
+
+  private Trainer.Result train(Dataset<Row> rows, Learner learner) {
+    return new Trainer(List.of(learner), 0, TRAIN.seed())
+        .train(task(rows, null), "2025-01-01-" + learner.name());
+  }
+
+  private Trainer.Task task(Dataset<Row> rows, @Nullable TrainedModel champion) {
+    return new Trainer.Task(CHURN, INPUTS, split, rows, 100_000, champion);
+  }
+
+  private static Dataset<Row> rows(Dataset<Row> features, Dataset<Row> labels) {
+    return new TrainingRowsTransform(INPUTS, TRAIN.seed(), 1_000_000)
+        .apply(features, labels)
+        .cache();
+  }
+
+  private List<Row> scores(TrainedModel model) {
+    Dataset<Row> today = features.filter(FeaturesTable.AS_OF.col().equalTo(lit(SHOP.lastDay())));
+    return model
+        .score(today, "score")
+        .select(FeaturesTable.ONE_ID.col(), col("score"))
+        .orderBy(FeaturesTable.ONE_ID.col())
+        .collectAsList();
+  }
+}
