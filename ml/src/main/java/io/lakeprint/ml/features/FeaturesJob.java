@@ -43,11 +43,10 @@ public final class FeaturesJob implements Job<FeaturesConfig> {
     Dataset<Row> activity = context.input(DailyActivityTable.SPEC);
     Column day = DailyActivityTable.EVENT_DATE.col();
     Row first = activity.filter(day.leq(lit(context.asOf()))).agg(min(day).cast("string")).first();
-    if (first.isNullAt(0)) {
-      return JobReport.of()
-          .note("features: nobody did anything up to " + context.asOf() + ", so there are none");
-    }
-    Snapshots snapshots = Snapshots.of(context.asOf(), LocalDate.parse(first.getString(0)), config);
+    // Without any event the as-of date gets no rows, but the table is there for those who read it.
+    LocalDate firstDay =
+        first.isNullAt(0) ? context.asOf() : LocalDate.parse(first.getString(0));
+    Snapshots snapshots = Snapshots.of(context.asOf(), firstDay, config);
     context.progress("features at " + snapshots.dates().size() + " dates");
     Dataset<Row> features =
         new FeaturesTransform(config, snapshots)

@@ -1,0 +1,24 @@
+package io.lakeprint.ml;
+
+import io.lakeprint.common.run.Job;
+import io.lakeprint.common.run.JobCatalog;
+import io.lakeprint.ml.churn.ChurnModel;
+import io.lakeprint.ml.clustering.ClustersJob;
+import io.lakeprint.ml.features.FeaturesJob;
+import io.lakeprint.ml.repurchase.RepurchaseModel;
+import io.lakeprint.ml.scoring.ScoreJob;
+import io.lakeprint.ml.training.TrainJob;
+import java.util.List;
+
+/** The jobs of this module, found by the launcher. */
+public final class MlCatalog implements JobCatalog {
+
+  @Override
+  public List<Job<?>> jobs() {
+    return List.of(
+        new FeaturesJob(),
+        new ClustersJob(),
+        new TrainJob(List.of(new ChurnModel(), new RepurchaseModel())),
+        new ScoreJob());
+  }
+}

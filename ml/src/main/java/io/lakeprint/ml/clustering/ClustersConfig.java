@@ -1,0 +1,57 @@
+package io.lakeprint.ml.clustering;
+
+import java.util.List;
+
+/**
+ * How people are grouped; {@code reference.conf} says more.
+ *
+ * @param observationDays whoever was active in so many days is grouped
+ * @param minimumPeople fewer are not grouped
+ * @param minimumClusters fewest clusters tried
+ * @param maximumClusters most clusters tried
+ * @param sampleSize people that the centres are found on at most
+ * @param iterations of k-means at most
+ * @param seed of the first centres and of the sample
+ * @param valueFeature clusters are numbered by falling mean of this trait
+ * @param traits features to group by
+ */
+public record ClustersConfig(
+    int observationDays,
+    int minimumPeople,
+    int minimumClusters,
+    int maximumClusters,
+    int sampleSize,
+    int iterations,
+    long seed,
+    String valueFeature,
+    List<Trait> traits) {
+
+  public ClustersConfig {
+    require(
+        minimumClusters >= 2 && minimumClusters <= maximumClusters && maximumClusters <= 50,
+        "2 <= minimum-clusters <= maximum-clusters <= 50, got "
+            + minimumClusters
+            + " and "
+            + maximumClusters);
+    require(
+        minimumPeople >= 10 * maximumClusters,
+        "minimum-people is at least ten times maximum-clusters, got " + minimumPeople);
+    require(sampleSize >= minimumPeople, "sample-size is at least minimum-people");
+    require(!traits.isEmpty(), "traits name at least one feature");
+    require(
+        traits.stream().anyMatch(trait -> trait.feature().equals(valueFeature)),
+        "value-feature '" + valueFeature + "' is not among the traits");
+    traits = List.copyOf(traits);
+  }
+
+  /** Features of the traits in order. */
+  List<String> features() {
+    return traits.stream().map(Trait::feature).toList();
+  }
+
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.lakeprint.ml.clustering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lakeprint.common.tables.ClustersTable;
+import io.lakeprint.ml.RollUpRows;
+import io.lakeprint.ml.Settings;
+import io.lakeprint.ml.features.FeatureCatalog;
+import io.lakeprint.ml.features.FeaturesConfig;
+import io.lakeprint.ml.features.FeaturesTransform;
+import io.lakeprint.ml.features.Snapshots;
+import io.lakeprint.ml.registry.ModelInput;
+import io.lakeprint.testkit.SparkExtension;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Three planted kinds: those who buy much, those who only look, those who came once long ago. */
+@ExtendWith(SparkExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ClusterSearchTest {
+  private static final LocalDate DAY = LocalDate.of(2025, 6, 30);
+  private static final FeaturesConfig FEATURES = Settings.of("features", FeaturesConfig.class);
+  private static final ClustersConfig CONFIG =
+      Settings.of("clusters", ClustersConfig.class, "clusters.maximum-clusters=4");
+  private static final List<ModelInput> INPUTS =
+      CONFIG.features().stream()
+          .map(name -> FeatureCatalog.of(FEATURES).find(name).orElseThrow())
+          .map(feature -> new ModelInput(feature.name(), feature.whenMissing()))
+          .toList();
+
+  private final Dataset<Row> people;
+
+  ClusterSearchTest(SparkSession spark) {
+    people =
+        new FeaturesTransform(FEATURES, new Snapshots(List.of(DAY)))
+            .apply(planted().on(spark))
+            .cache();
+  }
+
+  @AfterAll
+  void forget() {
+    people.unpersist();
+  }
+
+  @Test
+  void findsThePlantedKindsAndNumbersThemByValue() {
+    Clustering found = find(people).orElseThrow();
+    assertThat(found.centers()).hasSize(3);
+    assertThat(found.silhouette()).isGreaterThan(0.5);
+    List<Row> kinds =
+        new AssignTransform(found)
+            .apply(people)
+            .selectExpr("substring(one_id, 1, 4) AS kind", "cluster_id")
+            .distinct()
+            .orderBy("cluster_id")
+            .collectAsList();
+    assertThat(kinds).hasSize(3);
+    assertThat(kinds.get(0).getString(0)).as("c1, the most valuable").isEqualTo("buys");
+  }
+
+  @Test
+  void profilesSayWhatSetsEachApartInBothLanguages() {
+    Clustering found = find(people).orElseThrow();
+    Dataset<Row> clusters = new AssignTransform(found).apply(people);
+    List<Profile> profiles =
+        Profile.of(
+            new MomentsTransform(found.scale()).apply(clusters, people).collectAsList(),
+            CONFIG.traits());
+    assertThat(profiles).extracting(Profile::people).containsExactly(100L, 100L, 100L);
+    assertThat(profiles.get(0).marks()).extracting(mark -> mark.trait().feature())
+        .startsWith("purchase_amount_90d");
+    List<ProfileNames.Name> names = ProfileNames.of(profiles);
+    assertThat(names.get(0).en()).contains("igh spend");
+    assertThat(names.get(0).zh()).contains("高消费");
+    assertThat(names).extracting(ProfileNames.Name::en).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void partitioningChangesNoBit() {
+    Clustering one = find(people).orElseThrow();
+    Clustering other = find(people.repartition(7)).orElseThrow();
+    assertThat(other).isEqualTo(one);
+    assertThat(assigned(other, people.repartition(3))).isEqualTo(assigned(one, people));
+  }
+
+  @Test
+  void peopleWhoAreAllAlikeAreNotGrouped() {
+    Dataset<Row> alike = people.limit(1);
+    for (int i = 0; i < 3; i++) {
+      alike = alike.union(alike);
+    }
+    assertThat(find(alike)).isEmpty();
+  }
+
+  private static Optional<Clustering> find(Dataset<Row> people) {
+    return new ClusterSearch(CONFIG, INPUTS)
+        .find(new SampleTransform(CONFIG.seed(), CONFIG.sampleSize()).apply(people));
+  }
+
+  private static List<Row> assigned(Clustering clustering, Dataset<Row> people) {
+    return new AssignTransform(clustering)
+        .apply(people)
+        .orderBy(ClustersTable.ONE_ID.col())
+        .collectAsList();
+  }
+
+  private static RollUpRows planted() {
+    Random random = new Random(9);
+    RollUpRows rows = new RollUpRows();
+    for (int i = 0; i < 100; i++) {
+      String number = String.format(Locale.ROOT, "%03d", i);
+      for (int visit = 0; visit < 6; visit++) {
+        LocalDate day = DAY.minusDays(10L * visit + random.nextInt(3));
+        rows.did("buys" + number, day, "page_view", 4 + random.nextInt(3), null);
+        rows.did("buys" + number, day, "purchase", 1, "" + (80 + random.nextInt(40)));
+        rows.did("look" + number, day, "page_view", 4 + random.nextInt(3), null);
+      }
+      rows.did("once" + number, DAY.minusDays(80 + random.nextInt(5)), "page_view", 1, null);
+    }
+    return rows;
+  }
+}
