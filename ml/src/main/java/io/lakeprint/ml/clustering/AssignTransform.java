@@ -58,8 +58,7 @@ record AssignTransform(Clustering clustering) {
         .select(
             ClustersTable.AS_OF.col(),
             ClustersTable.ONE_ID.col(),
-            ClustersTable.CLUSTER_ID.is(
-                get(ids, col(NEAREST + ".center"))),
+            ClustersTable.CLUSTER_ID.is(get(ids, col(NEAREST + ".center"))),
             ClustersTable.DISTANCE.is(sqrt(col(NEAREST + ".distance"))));
   }
 

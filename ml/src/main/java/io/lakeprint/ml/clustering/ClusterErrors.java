@@ -12,8 +12,7 @@ final class ClusterErrors {
     return new UsageException(
         "CLUSTER_FEATURE_UNKNOWN",
         "clusters.traits names the feature '" + name + "'",
-        "the settings under 'features' make no such feature."
-            + Suggestions.didYouMean(name, known),
+        "the settings under 'features' make no such feature." + Suggestions.didYouMean(name, known),
         "name a column of ml.features, see 'lakeprint tables ml.features'");
   }
 }

@@ -102,7 +102,8 @@ record ClusterSearch(ClustersConfig config, List<ModelInput> inputs) {
     int value = config.features().indexOf(config.valueFeature());
     return Comparator.comparingDouble((List<Double> center) -> -center.get(value))
         .thenComparing(
-            (left, right) -> Arrays.compare(left.toArray(Double[]::new), right.toArray(Double[]::new)));
+            (left, right) ->
+                Arrays.compare(left.toArray(Double[]::new), right.toArray(Double[]::new)));
   }
 
   private static List<Double> boxed(Vector values) {

@@ -45,8 +45,7 @@ public final class ClustersJob implements Job<ClustersConfig> {
     Dataset<Row> people =
         context
             .input(FeaturesTable.SPEC)
-            .filter(
-                FeaturesTable.AS_OF.col().equalTo(lit(context.asOf())).and(active.holds()))
+            .filter(FeaturesTable.AS_OF.col().equalTo(lit(context.asOf())).and(active.holds()))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       long count = people.count();
@@ -83,8 +82,7 @@ public final class ClustersJob implements Job<ClustersConfig> {
             .apply(clusters, people)
             .takeAsList(clustering.centers().size());
     Dataset<Row> profiles =
-        ProfileRows.of(
-            Profile.of(moments, config.traits()), context.asOf(), context.spark());
+        ProfileRows.of(Profile.of(moments, config.traits()), context.asOf(), context.spark());
     String scope = ClustersTable.AS_OF.name() + " = DATE'" + context.asOf() + "'";
     return JobReport.of(
             context.lake().replaceWhere(ClustersTable.SPEC, clusters, scope),

@@ -29,10 +29,11 @@ final class ProfileNames {
     for (Profile profile : profiles) {
       String en =
           words(profile, ", ", "average", (trait, high) -> high ? trait.highEn() : trait.lowEn());
-      String zh =
-          words(profile, "、", "普通", (trait, high) -> high ? trait.highZh() : trait.lowZh());
+      String zh = words(profile, "、", "普通", (trait, high) -> high ? trait.highZh() : trait.lowZh());
       String mark = taken.add(en) ? "" : " (" + profile.clusterId() + ")";
-      names.add(new Name(en.substring(0, 1).toUpperCase(Locale.ROOT) + en.substring(1) + mark, zh + mark));
+      names.add(
+          new Name(
+              en.substring(0, 1).toUpperCase(Locale.ROOT) + en.substring(1) + mark, zh + mark));
     }
     return names;
   }

@@ -50,8 +50,7 @@ final class ProfileRows {
     return traits.toString();
   }
 
-  private static @Nullable Double rounded(
-      @Nullable Double value) {
+  private static @Nullable Double rounded(@Nullable Double value) {
     return value == null ? null : Math.round(value * 1000) / 1000.0;
   }
 }

@@ -44,8 +44,7 @@ public final class FeaturesJob implements Job<FeaturesConfig> {
     Column day = DailyActivityTable.EVENT_DATE.col();
     Row first = activity.filter(day.leq(lit(context.asOf()))).agg(min(day).cast("string")).first();
     // Without any event the as-of date gets no rows, but the table is there for those who read it.
-    LocalDate firstDay =
-        first.isNullAt(0) ? context.asOf() : LocalDate.parse(first.getString(0));
+    LocalDate firstDay = first.isNullAt(0) ? context.asOf() : LocalDate.parse(first.getString(0));
     Snapshots snapshots = Snapshots.of(context.asOf(), firstDay, config);
     context.progress("features at " + snapshots.dates().size() + " dates");
     Dataset<Row> features =

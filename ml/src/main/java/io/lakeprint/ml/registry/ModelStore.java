@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lakeprint.common.lake.Lake;
-import io.lakeprint.common.tables.ModelsTable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,9 +31,7 @@ public record ModelStore(String root, Configuration hadoop) {
 
   /** The store of a lake. */
   public static ModelStore of(Lake lake) {
-    Path area = new Path(lake.location(ModelsTable.SPEC)).getParent();
-    return new ModelStore(
-        area.getParent().toString(), lake.spark().sparkContext().hadoopConfiguration());
+    return new ModelStore(lake.root(), lake.spark().sparkContext().hadoopConfiguration());
   }
 
   /** The file's content; numbers are written so that they read back as the same double. */

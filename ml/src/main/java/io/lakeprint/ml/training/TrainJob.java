@@ -209,7 +209,7 @@ public final class TrainJob implements Job<TrainConfig> {
     Lake lake = context.lake();
     WriteResult metrics =
         lake.replaceWhere(ModelMetricsTable.SPEC, rows.metrics(lake.spark()), rows.metricsScope());
-    long next = lake.lastTransaction(ModelsTable.SPEC, TRANSACTION) + 1;
+    long next = lake.version(ModelsTable.SPEC) + 1;
     WriteResult models =
         lake.append(
             ModelsTable.SPEC, rows.models(lake.spark()), new Transaction(TRANSACTION, next));

@@ -77,7 +77,8 @@ class ClusterSearchTest {
             new MomentsTransform(found.scale()).apply(clusters, people).collectAsList(),
             CONFIG.traits());
     assertThat(profiles).extracting(Profile::people).containsExactly(100L, 100L, 100L);
-    assertThat(profiles.get(0).marks()).extracting(mark -> mark.trait().feature())
+    assertThat(profiles.get(0).marks())
+        .extracting(mark -> mark.trait().feature())
         .startsWith("purchase_amount_90d");
     List<ProfileNames.Name> names = ProfileNames.of(profiles);
     assertThat(names.get(0).en()).contains("igh spend");
