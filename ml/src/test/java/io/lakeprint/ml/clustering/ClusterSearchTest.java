@@ -19,7 +19,6 @@ import java.util.Random;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,15 +40,9 @@ class ClusterSearchTest {
   private final Dataset<Row> people;
 
   ClusterSearchTest(SparkSession spark) {
-    people =
-        new FeaturesTransform(FEATURES, new Snapshots(List.of(DAY)))
-            .apply(planted().on(spark))
-            .cache();
-  }
-
-  @AfterAll
-  void forget() {
-    people.unpersist();
+    Dataset<Row> features =
+        new FeaturesTransform(FEATURES, new Snapshots(List.of(DAY))).apply(planted().on(spark));
+    people = spark.createDataFrame(features.collectAsList(), features.schema());
   }
 
   @Test

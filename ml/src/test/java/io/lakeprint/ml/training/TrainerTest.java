@@ -32,7 +32,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -68,20 +67,14 @@ class TrainerTest {
 
   TrainerTest(SparkSession spark) {
     FeaturesTransform.Inputs inputs = SHOP.rows().on(spark);
-    features = new FeaturesTransform(FEATURES, snapshots).apply(inputs).cache();
+    features = settled(new FeaturesTransform(FEATURES, snapshots).apply(inputs));
     Dataset<Row> aliases = TableRows.of(OneIdAliasesTable.SPEC).on(spark);
     labels =
-        new LabelsTransform(CHURN, labelled)
-            .apply(new LabelsTransform.Inputs(features, inputs.activity(), aliases))
-            .cache();
+        settled(
+            new LabelsTransform(CHURN, labelled)
+                .apply(new LabelsTransform.Inputs(features, inputs.activity(), aliases)));
     Dataset<Row> rows = rows(features, labels);
     trained = TRAIN.learners().stream().map(learner -> train(rows, learner)).toList();
-  }
-
-  @AfterAll
-  void forget() {
-    features.unpersist();
-    labels.unpersist();
   }
 
   @Test
@@ -170,6 +163,11 @@ class TrainerTest {
 
   private Trainer.Task task(Dataset<Row> rows, @Nullable TrainedModel champion) {
     return new Trainer.Task(CHURN, INPUTS, split, rows, 100_000, champion);
+  }
+
+  /** The same rows without the long plan behind them, as if read from a table. */
+  private static Dataset<Row> settled(Dataset<Row> rows) {
+    return rows.sparkSession().createDataFrame(rows.collectAsList(), rows.schema());
   }
 
   private static Dataset<Row> rows(Dataset<Row> features, Dataset<Row> labels) {
