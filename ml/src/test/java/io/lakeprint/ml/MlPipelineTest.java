@@ -82,7 +82,9 @@ class MlPipelineTest {
         .allSatisfy(row -> assertThat(row.getDouble(0)).isStrictlyBetween(0.0, 1.0))
         .allSatisfy(
             row ->
-                assertThat(row.getString(3)).startsWith("[{\"feature\":\"").contains("\"effect\":"));
+                assertThat(row.getString(3))
+                    .startsWith("[{\"feature\":\"")
+                    .contains("\"effect\":"));
     assertThat(context.lake().read(ModelsTable.SPEC).collectAsList()).hasSize(2);
 
     Map<String, List<Row>> before = contents(context);
