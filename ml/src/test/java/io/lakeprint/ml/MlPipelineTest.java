@@ -17,9 +17,10 @@ import io.lakeprint.common.tables.PredictionsTable;
 import io.lakeprint.common.tables.SessionsTable;
 import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.ml.features.FeaturesTransform;
-import io.lakeprint.testkit.JobTestContext;
 import io.lakeprint.testkit.SparkExtension;
+import io.lakeprint.testkit.TrialContext;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,10 +50,11 @@ class MlPipelineTest {
   @Test
   void scoresAndGroupsPeopleAndARerunChangesNoRow(SparkSession spark, @TempDir Path folder) {
     SyntheticShop shop = new SyntheticShop(700, 190, 4);
-    JobTestContext context =
-        JobTestContext.in(
-            folder,
+    TrialContext context =
+        TrialContext.at(
             spark,
+            folder,
+            ZoneId.of("UTC"),
             shop.lastDay(),
             "train.minimum-eligible=100",
             "train.random-forest.trees=0",
@@ -95,8 +97,8 @@ class MlPipelineTest {
 
   @Test
   void anEmptyLakeIsSaidAndBreaksNothing(SparkSession spark, @TempDir Path folder) {
-    JobTestContext context =
-        JobTestContext.in(folder, spark, SyntheticShop.FIRST_DAY.plusDays(100));
+    TrialContext context =
+        TrialContext.at(spark, folder, ZoneId.of("UTC"), SyntheticShop.FIRST_DAY.plusDays(100));
     write(context, new RollUpRows().on(context.spark()));
     assertThat(runAll(context))
         .anySatisfy(note -> assertThat(note).startsWith("clusters: not made: 0 people"))
@@ -105,7 +107,7 @@ class MlPipelineTest {
         .anySatisfy(note -> assertThat(note).startsWith("score: no model is in service"));
   }
 
-  private static List<String> runAll(JobTestContext context) {
+  private static List<String> runAll(TrialContext context) {
     List<String> notes = new ArrayList<>();
     for (Job<?> job : new MlCatalog().jobs()) {
       JobReport report = context.run(job);
@@ -114,14 +116,14 @@ class MlPipelineTest {
     return notes;
   }
 
-  private static void write(JobTestContext context, FeaturesTransform.Inputs inputs) {
+  private static void write(TrialContext context, FeaturesTransform.Inputs inputs) {
     Transaction once = new Transaction("test", 1);
     context.lake().append(DailyActivityTable.SPEC, inputs.activity(), once);
     context.lake().append(SessionsTable.SPEC, inputs.sessions(), once);
     context.lake().append(DailyDimensionsTable.SPEC, inputs.dimensions(), once);
   }
 
-  private static Map<String, List<Row>> contents(JobTestContext context) {
+  private static Map<String, List<Row>> contents(TrialContext context) {
     return OUTPUTS.stream()
         .collect(
             Collectors.toMap(

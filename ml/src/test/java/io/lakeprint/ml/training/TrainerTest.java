@@ -27,6 +27,7 @@ import io.lakeprint.testkit.TableRows;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -136,7 +137,8 @@ class TrainerTest {
             "model",
             "baseline",
             "champion");
-    assertThat(again.champion().prAuc()).isEqualTo(again.test().prAuc(), within(1e-9));
+    assertThat(Objects.requireNonNull(again.champion()).prAuc())
+        .isEqualTo(again.test().prAuc(), within(1e-9));
     assertThat(Verdict.of(again.test(), again.champion(), TRAIN.promotion()).decision())
         .hasToString("KEPT");
     assertThat(Verdict.of(again.test(), again.baseline(), TRAIN.promotion()).decision())
