@@ -30,7 +30,7 @@ class ClusterIT {
     launcher = new LauncherProcess(folder).with("LAKEPRINT_ID_SECRET", "only for tests ".repeat(3));
     assertThat(launcher.run("--help").exitCode()).isZero(); // makes the Spark home
     assertThat(simulate("local", List.of(), "local").exitCode()).isZero();
-    cluster = new StandaloneCluster(folder.resolve("state/spark-home"), folder.resolve("cluster"));
+    cluster = new StandaloneCluster(folder.resolve("state/spark-home"), folder.resolve("daemons"));
   }
 
   @AfterAll
@@ -54,7 +54,7 @@ class ClusterIT {
 
   @Test
   void aRunThatFailsInClientModeExitsWithItsCode() throws IOException {
-    Files.createDirectories(folder.resolve("taken-client/by-others"));
+    Files.createDirectories(folder.resolve("taken-client/app"));
     assertThat(simulate("taken-client", onCluster("client"), "failed-client").exitCode())
         .isEqualTo(2);
     assertThat(status("failed-client")).isEqualTo(2);
@@ -63,7 +63,7 @@ class ClusterIT {
   /** Standalone cluster mode answers 0 whatever happened, which is why {@code status} exists. */
   @Test
   void aRunThatFailsInClusterModeIsToldByStatus() throws IOException {
-    Files.createDirectories(folder.resolve("taken-cluster/by-others"));
+    Files.createDirectories(folder.resolve("taken-cluster/app"));
     simulate("taken-cluster", onCluster("cluster"), "failed-cluster");
     assertThat(status("failed-cluster")).isEqualTo(2);
   }
