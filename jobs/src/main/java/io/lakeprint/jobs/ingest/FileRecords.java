@@ -112,6 +112,7 @@ record FileRecords(SparkSession spark, SourceConfig config) {
         config.header(),
         config.columnNames(),
         Math.toIntExact(config.maxRecordSize().bytes()),
-        ReadOptions.DEFAULTS.splitBytes());
+        ReadOptions.DEFAULTS.splitBytes(),
+        config.flatten());
   }
 }

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param escape stands before a quote within a quoted value of csv
  * @param header whether csv files name their columns
  * @param columnNames names of the columns of tsv, and of csv without header
+ * @param flatten for json: objects whose values become properties under their own keys, without the
+ *     path of the object
  * @param columns for json: name and dotted path of each field that {@code let} and {@code select}
  *     use
  * @param let intermediate columns, name and SQL expression; may use each other
@@ -53,6 +55,7 @@ public record SourceConfig(
     @Default("\"\\\"\"") String escape,
     @Default("true") boolean header,
     @Default("[]") List<String> columnNames,
+    @Default("[]") List<String> flatten,
     @Default("{}") Map<String, String> columns,
     @Default("{}") Map<String, String> let,
     Map<String, String> select,
@@ -138,6 +141,7 @@ public record SourceConfig(
       throw new IllegalArgumentException("path is missing (or options, for jdbc, kafka and table)");
     }
     columnNames = List.copyOf(columnNames);
+    flatten = List.copyOf(flatten);
     plannedEvents = List.copyOf(plannedEvents);
   }
 

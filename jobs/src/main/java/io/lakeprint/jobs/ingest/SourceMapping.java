@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map;
 import static org.apache.spark.sql.functions.map_concat;
-import static org.apache.spark.sql.functions.map_filter;
 import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.substring;
@@ -19,8 +18,10 @@ import io.lakeprint.common.ids.udf.IdUdfs;
 import io.lakeprint.common.privacy.udf.PrivacyUdfs;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.EventsTable;
+import io.lakeprint.common.tables.Types;
 import io.lakeprint.common.time.BusinessDays;
 import io.lakeprint.jobs.ingest.read.RecordColumns;
+import io.lakeprint.jobs.ingest.udf.IngestFunctions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -195,6 +196,9 @@ record SourceMapping(
     derived.put(EventsTable.IDS, col(RESOLVED).getField(IdUdfs.IDS));
     derived.put(EventsTable.ANCHOR_NODE, col(RESOLVED).getField(IdUdfs.ANCHOR_NODE));
     derived.put(EventsTable.PROPERTIES, properties(typed));
+    if (has(typed, EventsTable.USER_PROPERTIES)) {
+      derived.put(EventsTable.USER_PROPERTIES, masked(given(EventsTable.USER_PROPERTIES)));
+    }
     if (typed.schema().getFieldIndex(GIVEN + IP).isDefined()) {
       derived.put(EventsTable.IP_PREFIX, PrivacyUdfs.ipPrefix(col(GIVEN + IP)));
     }
@@ -221,19 +225,20 @@ record SourceMapping(
         : given(column);
   }
 
+  private Column masked(Column texts) {
+    return config.maskText()
+        ? transform_values(texts, (name, value) -> PrivacyUdfs.maskText(value))
+        : texts;
+  }
+
   /** Everything else the sender said; null when that is nothing. */
   private Column properties(Dataset<Row> typed) {
-    Column rest = coalesce(col(RecordColumns.REST), map().cast("map<string,string>"));
-    Column all =
+    Column said =
         has(typed, EventsTable.PROPERTIES)
-            ? map_concat(
-                rest, coalesce(given(EventsTable.PROPERTIES), map().cast("map<string,string>")))
-            : rest;
-    Column kept = map_filter(all, (name, value) -> value.isNotNull());
-    Column masked =
-        config.maskText()
-            ? transform_values(kept, (name, value) -> PrivacyUdfs.maskText(value))
-            : kept;
+            ? given(EventsTable.PROPERTIES)
+            : lit(null).cast(Types.STRING_MAP);
+    Column kept = IngestFunctions.mergeMaps(col(RecordColumns.REST), said);
+    Column masked = masked(kept);
     Column impossible = given(EventsTable.EVENT_TIME).notEqual(col(TIME));
     Column withOriginal =
         when(

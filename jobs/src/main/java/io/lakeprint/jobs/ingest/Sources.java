@@ -6,6 +6,7 @@ import io.lakeprint.common.privacy.IdSecret;
 import io.lakeprint.common.privacy.PrivacyConfig;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.time.BusinessDays;
+import io.lakeprint.jobs.ingest.udf.IngestFunctions;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,7 @@ final class Sources {
   private final IdResolver resolver;
 
   Sources(JobContext context, IngestConfig config) {
+    IngestFunctions.register(context.spark());
     this.config = config;
     this.days = new BusinessDays(context.zone());
     this.privacy = context.settings(PrivacyConfig.PATH, PrivacyConfig.class);

@@ -26,7 +26,7 @@ class IngestFunctionsTest {
   void leavesKeepNumbersAndListsAsTheyAreWritten(SparkSession spark) {
     assertThat(
             value(spark, "json_leaves('{\"a\":{\"b\":1.50,\"c\":null},\"d\":[1, 2],\"e\":true}')"))
-        .isEqualTo("{\"a.b\":\"1.50\",\"d\":\"[1, 2]\",\"e\":\"true\"}");
+        .isEqualTo("{\"a.b\":\"1.50\",\"a.c\":null,\"d\":\"[1, 2]\",\"e\":\"true\"}");
     assertThat(value(spark, "json_leaves_under('{\"a\":1}', 'x.')")).isEqualTo("{\"x.a\":\"1\"}");
     assertThat(value(spark, "json_elements('[1,{\"a\":2},null]')"))
         .isEqualTo("[\"1\",\"{\\\"a\\\":2}\"]");

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,7 +36,7 @@ class PresetsTest {
   private Dataset<Row> events(String preset, String... records) {
     try {
       Path file = Files.writeString(folder.resolve("records"), String.join("\n", records));
-      return new PresetEvents(spark, preset).read(file);
+      return PresetEvents.of(spark, preset).selected(file);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -187,7 +188,7 @@ class PresetsTest {
             "bind|member_id=u1 phone=123|-",
             "unbind|phone=123 member_id=u1|-",
             "profile_set|member_id=u1|{\"$city\":\"长沙\",\"level\":\"3\",\"likes\":\"[\\\"a\\\",\\\"b\\\"]\"}",
-            "profile_unset|member_id=u1|{\"old\":\"true\"}",
+            "profile_unset|member_id=u1|{\"level\":null,\"old\":\"true\"}",
             "item_set||-");
     assertThat(
             values(
@@ -307,5 +308,46 @@ class PresetsTest {
                 IDS))
         .containsExactly(
             "page_view|2024-05-01 00:00:01|/a.aspx?q=1|/a.aspx|Mozilla/5.0 (X11; Linux)|15|member_id=DOM\\u1");
+  }
+
+  @Test
+  void everyPresetGivesWholeEvents() throws IOException {
+    Map<String, String> records =
+        Map.of(
+            "segment",
+            "{\"type\":\"track\",\"event\":\"Order Completed\",\"messageId\":\"1\",\"userId\":\"u\",\"timestamp\":\"2024-05-01T00:00:00Z\",\"properties\":{\"products\":[{\"sku\":\"s\"}],\"name\":\"x\"},\"context\":{\"ip\":\"1.2.3.4\",\"userAgent\":\"x\",\"traits\":{\"tel\":\"13800138000\"},\"consent\":{\"categoryPreferences\":{\"a\":true}}}}",
+            "sensors",
+            "{\"type\":\"track\",\"event\":\"$pageview\",\"time\":1714526730123,\"login_id\":\"u\",\"properties\":{\"items\":[{\"sku\":\"s\"}],\"item_type\":\"clash\"}}",
+            "ga4",
+            "{\"event_timestamp\":\"1714526730123456\",\"event_name\":\"purchase\",\"user_pseudo_id\":\"c\",\"items\":[{\"item_id\":\"1\"}],\"privacy_info\":{\"ads_storage\":\"Yes\"}}",
+            "cloudevents",
+            "{\"id\":\"7\",\"source\":\"/iot\",\"type\":\"x.y\",\"subject\":\"d\",\"time\":\"2024-05-01T08:00:00Z\",\"data\":{\"source\":\"clash\"}}",
+            "ncsa",
+            "10.1.2.3 - u1 [01/May/2024:08:00:00 +0800] \"GET / HTTP/1.1\" 200 5 \"-\" \"UA\"",
+            "w3c",
+            "#Fields: date time cs-username cs-method cs-uri-stem sc-status\n2024-05-01 00:00:01 u GET / 200");
+    for (Map.Entry<String, String> record : records.entrySet()) {
+      Path file = Files.writeString(folder.resolve(record.getKey()), record.getValue());
+      assertThat(
+              values(
+                  PresetEvents.of(spark, record.getKey()).mapped(file),
+                  MappedColumns.REJECT_REASON,
+                  "event_name IS NOT NULL",
+                  "CAST(event_time AS DATE)",
+                  "event_id IS NOT NULL",
+                  "anchor_node IS NOT NULL"))
+          .as(record.getKey())
+          .containsExactly("-|true|2024-05-01|true|true");
+    }
+  }
+
+  @Test
+  void whatIsSaidOfAUserIsMaskedToo() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("records"),
+            "{\"type\":\"identify\",\"messageId\":\"1\",\"userId\":\"u\",\"timestamp\":\"2024-05-01T00:00:00Z\",\"traits\":{\"email\":\"jo@shop.cn\",\"tel\":\"13800138000\",\"plan\":\"pro\"}}");
+    assertThat(values(PresetEvents.of(spark, "segment").mapped(file), "to_json(user_properties)"))
+        .containsExactly("{\"tel\":\"***\",\"plan\":\"pro\"}");
   }
 }

@@ -47,7 +47,7 @@ class SnowplowPresetTest {
   private List<String> read(SparkSession spark, String row, String... columns) {
     try {
       Path file = Files.writeString(folder.resolve("rows.tsv"), row + "\n");
-      Dataset<Row> events = new PresetEvents(spark, "snowplow").read(file);
+      Dataset<Row> events = PresetEvents.of(spark, "snowplow").selected(file);
       String[] text =
           Arrays.stream(columns)
               .map(column -> "coalesce(CAST(" + column + " AS STRING), '-')")

@@ -6,10 +6,12 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.UDFRegistration;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,8 @@ import scala.jdk.javaapi.CollectionConverters;
  * The functions that expressions of sources may call:
  *
  * <ul>
- *   <li>{@code json_leaves(json)}: map of all scalars and lists below an object, by dotted path
+ *   <li>{@code json_leaves(json)}: map of all scalars and lists below an object, by dotted path;
+ *       JSON's null is null
  *   <li>{@code json_leaves_under(json, prefix)}: the same with a prefix before every path
  *   <li>{@code json_elements(json)}: the elements of a list, as text
  *   <li>{@code keyed_values(json)}: {@code [{"key": k, "value": {"…_value": v}}]} as a map
@@ -40,16 +43,21 @@ public final class IngestFunctions {
 
   /** Makes the functions known to the session's SQL; a second time changes nothing. */
   public static void register(SparkSession session) {
-    UDFRegistration functions = session.udf();
-    functions.register("json_leaves", text(json -> leaves(json, "")), MAP);
-    functions.register("json_leaves_under", texts(IngestFunctions::leaves), MAP);
-    functions.register("json_elements", text(JsonText::elements), LIST);
-    functions.register("keyed_values", text(IngestFunctions::keyedValues), MAP);
-    functions.register("self_describing", text(SelfDescribing::leaves), MAP);
-    functions.register("self_describing_data", texts(SelfDescribing::data), LIST);
-    functions.register("campaign_of", text(Campaign::of), Campaign.TYPE);
-    functions.register("offset_minutes", offsetMinutes(), DataTypes.IntegerType);
-    functions.register("merge_maps", mergeMaps(), MAP);
+    UDFRegistration udf = session.udf();
+    udf.register("json_leaves", text(json -> leaves(json, "")), MAP);
+    udf.register("json_leaves_under", texts(IngestFunctions::leaves), MAP);
+    udf.register("json_elements", text(JsonText::elements), LIST);
+    udf.register("keyed_values", text(IngestFunctions::keyedValues), MAP);
+    udf.register("self_describing", text(SelfDescribing::leaves), MAP);
+    udf.register("self_describing_data", texts(SelfDescribing::data), LIST);
+    udf.register("campaign_of", text(Campaign::of), Campaign.TYPE);
+    udf.register("offset_minutes", offsetMinutes(), DataTypes.IntegerType);
+    udf.register("merge_maps", mergeMaps(), MAP);
+  }
+
+  /** {@code merge_maps} as a column: empty when both are null. */
+  public static Column mergeMaps(Column first, Column second) {
+    return functions.udf(mergeMaps(), MAP).withName("merge_maps").apply(first, second);
   }
 
   private interface OfText<R> extends java.io.Serializable {
@@ -70,8 +78,8 @@ public final class IngestFunctions {
         first == null || second == null ? null : function.apply(first, second);
   }
 
-  private static Map<String, String> leaves(String json, String prefix) {
-    Map<String, String> leaves = new LinkedHashMap<>();
+  private static Map<String, @Nullable String> leaves(String json, String prefix) {
+    Map<String, @Nullable String> leaves = new LinkedHashMap<>();
     JsonText.leaves(json, prefix, leaves);
     return leaves;
   }

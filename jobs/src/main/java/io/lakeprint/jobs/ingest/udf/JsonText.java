@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parts of JSON text as text: scalars as they are written, objects and lists as their JSON. Nulls
- * are left out. Of equal keys the last wins. What is no JSON has no parts.
+ * Parts of JSON text as text: scalars as they are written, objects and lists as their JSON. Of
+ * equal keys the last wins. What is no JSON has no parts.
  */
 final class JsonText {
   private static final JsonFactory JSON =
@@ -26,7 +26,7 @@ final class JsonText {
     void read(JsonParser json) throws IOException;
   }
 
-  /** The values of an object by key. */
+  /** The values of an object by key, without nulls. */
   static Map<String, String> fields(@Nullable String text) {
     Map<String, String> fields = new LinkedHashMap<>();
     reading(
@@ -44,7 +44,7 @@ final class JsonText {
     return fields;
   }
 
-  /** The elements of a list. */
+  /** The elements of a list, without nulls. */
   static List<String> elements(@Nullable String text) {
     List<String> elements = new ArrayList<>();
     reading(
@@ -63,7 +63,7 @@ final class JsonText {
   }
 
   /** All scalars and lists below an object, by keys joined with dots behind the prefix. */
-  static void leaves(@Nullable String text, String prefix, Map<String, String> into) {
+  static void leaves(@Nullable String text, String prefix, Map<String, @Nullable String> into) {
     reading(
         text,
         json -> {
@@ -73,17 +73,15 @@ final class JsonText {
         });
   }
 
-  private static void object(JsonParser json, String prefix, Map<String, String> into, String text)
+  private static void object(
+      JsonParser json, String prefix, Map<String, @Nullable String> into, String text)
       throws IOException {
     for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
       JsonToken token = json.nextToken();
       if (token == JsonToken.START_OBJECT) {
         object(json, prefix + key + ".", into, text);
       } else {
-        String value = value(json, token, text);
-        if (value != null) {
-          into.put(prefix + key, value);
-        }
+        into.put(prefix + key, value(json, token, text));
       }
     }
   }

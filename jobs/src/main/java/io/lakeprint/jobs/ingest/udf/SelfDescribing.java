@@ -21,8 +21,8 @@ final class SelfDescribing {
    * The leaves of the event by their paths; those of entities behind the name of the schema and a
    * dot, from the second entity of a name on with its number: {@code product[1].sku}.
    */
-  static Map<String, String> leaves(@Nullable String text) {
-    Map<String, String> leaves = new LinkedHashMap<>();
+  static Map<String, @Nullable String> leaves(@Nullable String text) {
+    Map<String, @Nullable String> leaves = new LinkedHashMap<>();
     String data = JsonText.fields(text).get("data");
     if (data == null) {
       return leaves;
