@@ -98,6 +98,8 @@ class HabitsTest {
           "a history, a lease, a protocol: as many rows as there are commits to look at",
           CLI,
           "what a person reads on a terminal",
+          "io.lakeprint.jobs.ingest..",
+          "paths of the files of one batch, and the records that --preview shows",
           "io.lakeprint.jobs.report..",
           "what a person reads in a browser");
 
@@ -108,6 +110,10 @@ class HabitsTest {
           .resideOutsideOfPackages(COLLECTORS.keySet().toArray(String[]::new))
           .should()
           .callMethodWhere(calls(Dataset.class, "collectAsList", "collect", "toLocalIterator"));
+
+  @ArchTest
+  static final ArchRule datasetsDoNotPrintThemselves =
+      noClasses().should().callMethodWhere(calls(Dataset.class, "show", "printSchema"));
 
   @ArchTest
   static final ArchRule functionsOfOurOwnLiveInUdfPackages =

@@ -22,6 +22,7 @@ class RulesBiteTest {
         HabitsTest.onlyTheLakeWritesTables,
         HabitsTest.onlyIngestStartsStreams,
         HabitsTest.resultsStayOnTheCluster,
+        HabitsTest.datasetsDoNotPrintThemselves,
         HabitsTest.functionsOfOurOwnLiveInUdfPackages,
         HabitsTest.nothingDependsOnTheInsidesOfSparkOrDelta,
         HabitsTest.noColumnDependsOnLuckOrOnNow,

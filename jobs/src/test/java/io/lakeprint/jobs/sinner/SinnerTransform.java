@@ -38,6 +38,10 @@ public final class SinnerTransform {
     return udf((UDF1<Long, Long>) value -> value, DataTypes.LongType);
   }
 
+  void prints() {
+    luck().show();
+  }
+
   void streams() {
     luck().writeStream();
   }
