@@ -7,6 +7,7 @@ import io.lakeprint.jobs.behaviour.activity.DailyActivityJob;
 import io.lakeprint.jobs.behaviour.catalog.EventCatalogJob;
 import io.lakeprint.jobs.behaviour.orders.OrdersJob;
 import io.lakeprint.jobs.behaviour.sessions.SessionsJob;
+import io.lakeprint.jobs.identity.IdentityJob;
 import io.lakeprint.jobs.ingest.IngestJob;
 import io.lakeprint.jobs.portraits.PortraitsJob;
 import io.lakeprint.jobs.simulate.SimulateJob;
@@ -22,6 +23,7 @@ public final class JobsCatalog implements JobCatalog {
         new AttributesJob(),
         new DailyActivityJob(),
         new EventCatalogJob(),
+        new IdentityJob(),
         new IngestJob(),
         new OrdersJob(),
         new PortraitsJob(),

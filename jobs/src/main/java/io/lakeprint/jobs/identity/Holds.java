@@ -1,5 +1,6 @@
 package io.lakeprint.jobs.identity;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param hold see above
  * @param nextLoginWithin see above
  */
-record Holds(Duration hold, Duration nextLoginWithin) {
+record Holds(Duration hold, Duration nextLoginWithin) implements Serializable {
 
   /**
    * The owners in turn, without gap from the epoch on; neighbours differ.
@@ -62,20 +63,24 @@ record Holds(Duration hold, Duration nextLoginWithin) {
       switch (signal.kind()) {
         case VERIFY -> verify(signal.at(), Objects.requireNonNull(principal, "VERIFY names one"));
         case SEEN -> heldUntil = ofOwner ? signal.at().plus(hold) : heldUntil;
-        case LOGOUT -> {
-          // Of the first owner's time a logout takes nothing away.
-          if (ofOwner && held && inTurn) {
-            give(earlier(heldUntil, signal.at()), owner);
-            owner = null;
-          }
-        }
-        case UNBIND -> {
-          if (ofOwner) {
-            give(held && inTurn ? earlier(heldUntil, signal.at()) : signal.at(), owner);
-            inTurn = true;
-            owner = null;
-          }
-        }
+        case LOGOUT -> logout(signal.at(), ofOwner);
+        default -> unbind(signal.at(), ofOwner);
+      }
+    }
+
+    /** Of the first owner's time a logout takes nothing away. */
+    private void logout(Instant at, boolean ofOwner) {
+      if (ofOwner && held && inTurn) {
+        give(earlier(heldUntil, at), owner);
+        owner = null;
+      }
+    }
+
+    private void unbind(Instant at, boolean ofOwner) {
+      if (ofOwner) {
+        give(held && inTurn ? earlier(heldUntil, at) : at, owner);
+        inTurn = true;
+        owner = null;
       }
     }
 

@@ -49,8 +49,8 @@ record Resolution(
     Dataset<Row> owners =
         keep.apply(
             new OwnersTransform(config.evidence(), holds, types)
-                .apply(events, neighbours.shared(sightings)));
-    Dataset<Row> excluded = keep.apply(excluded(neighbours.blocked(sightings), owners));
+                .apply(events, keep.apply(neighbours.shared(sightings))));
+    Dataset<Row> excluded = keep.apply(excluded(keep.apply(neighbours.blocked(sightings)), owners));
     Dataset<Row> evidence =
         keep.apply(new LinksTransform(config.minDays(), types).apply(sightings, owners, excluded));
     Dataset<Row> partition =
@@ -59,7 +59,7 @@ record Resolution(
                 nodes.join(excluded, NODE, "left_anti"),
                 evidence.where(IdLinksTable.STATE.col().equalTo("ACTIVE"))));
     return new Resolution(
-        nodes, links(evidence, partition), owners, excluded, placed(nodes, partition));
+        nodes, links(evidence, partition), owners, excluded, keep.apply(placed(nodes, partition)));
   }
 
   private static Dataset<Row> excluded(Dataset<Row> blocked, Dataset<Row> owners) {
