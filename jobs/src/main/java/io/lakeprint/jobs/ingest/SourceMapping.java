@@ -130,13 +130,21 @@ record SourceMapping(
     }
     List<Column> selected = new ArrayList<>();
     RecordColumns.ALL.forEach(name -> selected.add(col(name)));
-    expressions.select().forEach((name, text) -> selected.add(expr(text).as(GIVEN + name)));
+    expressions
+        .select()
+        .forEach((name, text) -> selected.add(fenced(name, expr(text)).as(GIVEN + name)));
     Dataset<Row> given = computed.select(selected.toArray(new Column[0]));
     List<Column> typed = new ArrayList<>(List.of(col("*")));
     for (TypedColumn column : typedColumns(given.schema())) {
-      typed.add(column.value(config.zone()).as(TYPED + column.target().name()));
+      String name = column.target().name();
+      typed.add(fenced(name, column.value(config.zone())).as(TYPED + name));
     }
     return given.select(typed.toArray(new Column[0]));
+  }
+
+  /** The time is used by every further step, so a barrier on it stands. */
+  private static Column fenced(String name, Column value) {
+    return name.equals(EventsTable.EVENT_TIME.name()) ? Barrier.at(value) : value;
   }
 
   private List<TypedColumn> typedColumns(StructType schema) {
@@ -166,7 +174,7 @@ record SourceMapping(
         .filter(name -> !name.equals(RecordColumns.REST))
         .forEach(name -> out.add(col(name)));
     Refusals refusals = refusals(typed);
-    out.add(refusals.code().as(MappedColumns.REJECT_CODE));
+    out.add(Barrier.at(refusals.code()).as(MappedColumns.REJECT_CODE));
     out.add(refusals.reason().as(MappedColumns.REJECT_REASON));
     Map<ColumnSpec, Column> derived = derived(typed);
     for (ColumnSpec column : EventsTable.SPEC.columns()) {
