@@ -22,13 +22,21 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
-/** A file read as a source that names a preset, and nothing else. */
-record PresetEvents(SparkSession spark, LakeConfig lake) {
+/**
+ * A file read as a configured source.
+ *
+ * @param path of the source in the configuration
+ */
+record PresetEvents(SparkSession spark, String path, LakeConfig lake) {
+
+  PresetEvents {
+    IngestFunctions.register(spark);
+  }
 
   static PresetEvents of(SparkSession spark, String preset) {
-    IngestFunctions.register(spark);
     return new PresetEvents(
         spark,
+        "sources.s",
         ConfigLoader.load(
             List.of(),
             List.of("sources.s.preset=" + preset, "sources.s.path=x", "sources.s.channel=other"),
@@ -37,7 +45,7 @@ record PresetEvents(SparkSession spark, LakeConfig lake) {
   }
 
   SourceConfig source() {
-    return lake.bind("sources.s", SourceConfig.class);
+    return lake.bind(path, SourceConfig.class);
   }
 
   /** What the expressions give, before identifiers and free text are protected. */
