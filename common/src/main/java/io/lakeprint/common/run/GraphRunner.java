@@ -126,7 +126,7 @@ public final class GraphRunner {
     Map<String, JobReport> run(ExecutorService pool, Work work) {
       CompletionService<Finished> done = new ExecutorCompletionService<>(pool);
       Map<String, JobReport> reports = new java.util.LinkedHashMap<>();
-      RuntimeException failure = null;
+      Throwable failure = null;
       int running = start(done, work);
       while (running > 0) {
         try {
@@ -138,7 +138,7 @@ public final class GraphRunner {
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
           throw new IllegalStateException("interrupted", e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
           if (failure == null) {
             failure = e;
           } else {
@@ -149,8 +149,11 @@ public final class GraphRunner {
           running += start(done, work);
         }
       }
-      if (failure != null) {
-        throw failure;
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      if (failure instanceof RuntimeException exception) {
+        throw exception;
       }
       return reports;
     }
