@@ -11,6 +11,7 @@ import io.lakeprint.common.run.JobSpec;
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
 import io.lakeprint.common.tables.EventsTable;
+import io.lakeprint.common.tables.PersonsTable;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,7 +31,8 @@ public final class DailyActivityJob implements Job<DailyActivityConfig> {
         "behaviour",
         "Roll up each person's days: counts, amounts, and what they were about",
         DailyActivityConfig.class,
-        List.of(JobInput.of(EventsTable.SPEC)),
+        // Identity settles events.one_id: what people did waits for who they are.
+        List.of(JobInput.of(EventsTable.SPEC), JobInput.optional(PersonsTable.SPEC)),
         List.of(DailyActivityTable.SPEC, DailyDimensionsTable.SPEC));
   }
 

@@ -9,6 +9,7 @@ import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.run.JobSpec;
 import io.lakeprint.common.tables.EventCatalogTable;
 import io.lakeprint.common.tables.EventsTable;
+import io.lakeprint.common.tables.PersonsTable;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,7 +24,8 @@ public final class EventCatalogJob implements Job<EventCatalogConfig> {
         "behaviour",
         "List which events arrive: volumes, first and last seen, fill, planned or not",
         EventCatalogConfig.class,
-        List.of(JobInput.of(EventsTable.SPEC)),
+        // Identity settles events.one_id: what people did waits for who they are.
+        List.of(JobInput.of(EventsTable.SPEC), JobInput.optional(PersonsTable.SPEC)),
         List.of(EventCatalogTable.SPEC));
   }
 

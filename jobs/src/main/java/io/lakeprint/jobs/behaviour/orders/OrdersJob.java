@@ -12,6 +12,7 @@ import io.lakeprint.common.run.JobSpec;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.OrderItemsTable;
 import io.lakeprint.common.tables.OrdersTable;
+import io.lakeprint.common.tables.PersonsTable;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,7 +27,8 @@ public final class OrdersJob implements Job<OrdersConfig> {
         "behaviour",
         "Put each order together from records, lines, payments and refunds",
         OrdersConfig.class,
-        List.of(JobInput.of(EventsTable.SPEC)),
+        // Identity settles events.one_id: what people did waits for who they are.
+        List.of(JobInput.of(EventsTable.SPEC), JobInput.optional(PersonsTable.SPEC)),
         List.of(OrdersTable.SPEC, OrderItemsTable.SPEC));
   }
 

@@ -10,6 +10,7 @@ import io.lakeprint.common.run.JobInput;
 import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.run.JobSpec;
 import io.lakeprint.common.tables.EventsTable;
+import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.SessionEventsTable;
 import io.lakeprint.common.tables.SessionsTable;
 import java.util.List;
@@ -26,7 +27,8 @@ public final class SessionsJob implements Job<SessionsConfig> {
         "behaviour",
         "Cut events into sessions: length, engagement, bounce, conversion",
         SessionsConfig.class,
-        List.of(JobInput.of(EventsTable.SPEC)),
+        // Identity settles events.one_id: what people did waits for who they are.
+        List.of(JobInput.of(EventsTable.SPEC), JobInput.optional(PersonsTable.SPEC)),
         List.of(SessionsTable.SPEC, SessionEventsTable.SPEC));
   }
 
