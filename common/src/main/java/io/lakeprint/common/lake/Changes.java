@@ -1,8 +1,10 @@
 package io.lakeprint.common.lake;
 
+import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map_entries;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
@@ -13,6 +15,7 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.MapType;
 
 /**
  * The difference between a table's rows and the rows it shall hold, by key.
@@ -61,11 +64,18 @@ record Changes(TableSpec table) {
   private Column operation() {
     Column differs =
         table.compared().stream()
-            .map(column -> not(column.of(WANTED).eqNullSafe(column.of(CURRENT))))
+            .map(column -> differ(column, column.of(WANTED), column.of(CURRENT)))
             .reduce(Column::or)
             .orElse(lit(false));
     return when(col(IN_CURRENT).isNull(), lit(INSERT))
         .when(col(IN_WANTED).isNull(), lit(DELETE))
         .when(differs, lit(UPDATE));
+  }
+
+  /** Whether two values of a column differ; null equals null, and the order in a map is nothing. */
+  static Column differ(ColumnSpec column, Column left, Column right) {
+    return column.type() instanceof MapType
+        ? not(array_sort(map_entries(left)).eqNullSafe(array_sort(map_entries(right))))
+        : not(left.eqNullSafe(right));
   }
 }

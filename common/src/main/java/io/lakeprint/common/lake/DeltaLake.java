@@ -2,7 +2,6 @@ package io.lakeprint.common.lake;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.not;
 
 import io.delta.tables.DeltaMergeBuilder;
 import io.delta.tables.DeltaTable;
@@ -173,7 +172,7 @@ public final class DeltaLake implements Lake {
             .toList();
     Column differs =
         set.stream()
-            .map(column -> not(column.of(TARGET).eqNullSafe(fresh(column))))
+            .map(column -> Changes.differ(column, column.of(TARGET), fresh(column)))
             .reduce(Column::or)
             .orElseThrow(() -> new IllegalArgumentException("an update without columns to set"));
     return commit(

@@ -43,11 +43,7 @@ record FileRecords(SparkSession spark, SourceConfig config) {
 
   private Dataset<Row> read(
       List<SourceFile> files, Expressions expressions, boolean withRest, boolean withRaw) {
-    RecordFormat format =
-        config
-            .format()
-            .records()
-            .orElseThrow(() -> new IllegalStateException(config.format() + " has no records"));
+    RecordFormat format = config.format();
     Set<String> used = expressions.used();
     List<FieldSpec> fields = new ArrayList<>();
     for (Map.Entry<String, String> field : paths(format, files).entrySet()) {

@@ -71,6 +71,6 @@ final class IngestErrors {
             records.read(),
             limit),
         "So many refusals mean that a source changed. What is good was written.",
-        "See quarantine.rejected_records by reason_code; after a fix, lakeprint replay takes them in.");
+        "See quarantine.rejected_records by reason_code, correct the source, or raise the limit.");
   }
 }

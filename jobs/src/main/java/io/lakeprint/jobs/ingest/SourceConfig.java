@@ -7,16 +7,13 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One source of events; section {@code sources.<name>}.
  *
  * @param preset name of the defaults this source starts from, such as {@code segment}; empty = none
  * @param format how its data is written
- * @param path folder, file or glob of files, any Hadoop URI; for the file formats, parquet, orc and
- *     delta
- * @param options of the Spark reader, for {@code jdbc}, {@code kafka} and {@code table}
+ * @param path folder, file or glob of files, any Hadoop URI
  * @param channel touchpoint of its events, unless {@code select} says otherwise
  * @param appId app or site of its events, unless {@code select} says otherwise
  * @param zone zone of times that name none
@@ -43,9 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record SourceConfig(
     @Default("\"\"") String preset,
-    SourceFormat format,
-    Optional<String> path,
-    @Default("{}") Map<String, String> options,
+    RecordFormat format,
+    String path,
     Channel channel,
     Optional<String> appId,
     @Default("UTC") ZoneId zone,
@@ -100,33 +96,6 @@ public record SourceConfig(
     REJECT
   }
 
-  /** How a source's data is written. */
-  public enum SourceFormat {
-    JSON(RecordFormat.JSON),
-    CSV(RecordFormat.CSV),
-    TSV(RecordFormat.TSV),
-    NCSA(RecordFormat.NCSA),
-    W3C(RecordFormat.W3C),
-    TEXT(RecordFormat.TEXT),
-    PARQUET(null),
-    ORC(null),
-    DELTA(null),
-    TABLE(null),
-    JDBC(null),
-    KAFKA(null);
-
-    private final Optional<RecordFormat> records;
-
-    SourceFormat(@Nullable RecordFormat records) {
-      this.records = Optional.ofNullable(records);
-    }
-
-    /** The format of its files' records; empty where Spark reads rows. */
-    public Optional<RecordFormat> records() {
-      return records;
-    }
-  }
-
   public SourceConfig {
     one("delimiter", delimiter);
     one("quote", quote);
@@ -137,8 +106,8 @@ public record SourceConfig(
     if (!select.containsKey("event_name") || !select.containsKey("event_time")) {
       throw new IllegalArgumentException("select must give event_name and event_time");
     }
-    if (path.isEmpty() && options.isEmpty()) {
-      throw new IllegalArgumentException("path is missing (or options, for jdbc, kafka and table)");
+    if (path.isBlank()) {
+      throw new IllegalArgumentException("path is empty");
     }
     columnNames = List.copyOf(columnNames);
     flatten = List.copyOf(flatten);

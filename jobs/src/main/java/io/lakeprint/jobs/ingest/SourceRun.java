@@ -57,7 +57,7 @@ final class SourceRun {
 
   void read() {
     context.progress(name);
-    String path = config.path().orElseThrow();
+    String path = config.path();
     SourceListing listing =
         SourceListing.of(path, context.spark().sparkContext().hadoopConfiguration());
     if (listing.files().isEmpty()) {
