@@ -82,6 +82,10 @@ record PresetEvents(SparkSession spark, String path, LakeConfig lake) {
 
   /** The events, as they would be written. */
   Dataset<Row> mapped(Path file) {
+    return mapped(List.of(new SourceFile(file.toString(), file.toFile().length())));
+  }
+
+  Dataset<Row> mapped(List<SourceFile> files) {
     return new SourceMapping(
             "s",
             source(),
@@ -90,7 +94,7 @@ record PresetEvents(SparkSession spark, String path, LakeConfig lake) {
                 lake.bind(IdentifiersConfig.PATH, IdentifiersConfig.class), IdSecret.demo()),
             List.of("id"),
             Instant.parse("2026-06-01T00:00:00Z"))
-        .apply(records(file));
+        .apply(new FileRecords(spark, source()).all(files, true));
   }
 
   private Dataset<Row> records(Path file) {
