@@ -68,6 +68,7 @@ public final class Main {
     CommandSpec spec = CommandSpec.create().name("lakeprint").mixinStandardHelpOptions(true);
     spec.version("lakeprint " + Version.current());
     spec.usageMessage()
+        .commandListHeading("") // each area has a heading of its own
         .description("User behaviour from every touchpoint to one event lake, people and scores.")
         .footer(
             "",

@@ -8,22 +8,24 @@ import java.util.stream.Collectors;
 
 /** How a plan is shown. */
 public enum PlanFormat {
-  /** One job a line, with what it waits for. */
+  /** One job a line, and below it what it waits for. */
   TEXT {
     @Override
     public String render(Plan plan) {
       return plan.order().stream()
           .map(job -> job.spec())
-          .map(
-              spec ->
-                  String.format(
-                      "%-16s %-58s %s", spec.name(), spec.summary(), waits(plan, spec.name())))
-          .map(String::stripTrailing)
-          .collect(Collectors.joining("\n", "", "\n"));
+          .map(spec -> entry(spec.name(), spec.summary()) + waits(plan, spec.name()))
+          .collect(Collectors.joining());
     }
 
     private String waits(Plan plan, String job) {
-      return plan.before(job).isEmpty() ? "" : "after " + String.join(", ", plan.before(job));
+      return plan.before(job).isEmpty()
+          ? ""
+          : entry("", "after " + String.join(", ", plan.before(job)));
+    }
+
+    private String entry(String left, String right) {
+      return String.format("%-16s %s%n", left, right);
     }
   },
 
