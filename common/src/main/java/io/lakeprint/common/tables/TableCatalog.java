@@ -18,6 +18,7 @@ public final class TableCatalog {
           OneIdAliasesTable.SPEC,
           IdentityLogTable.SPEC,
           IdLinksTable.SPEC,
+          IdOverridesTable.SPEC,
           SessionsTable.SPEC,
           SessionEventsTable.SPEC,
           DailyActivityTable.SPEC,
