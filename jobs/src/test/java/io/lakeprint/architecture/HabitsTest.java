@@ -66,11 +66,12 @@ class HabitsTest {
           .should()
           .callMethodWhere(calls(System.class, "exit").or(calls(Runtime.class, "exit", "halt")));
 
+  /** A floor of a benchmark is what Spark does without the lake; the bench keeps those writes. */
   @ArchTest
   static final ArchRule onlyTheLakeWritesTables =
       noClasses()
           .that()
-          .resideOutsideOfPackage(LAKE)
+          .resideOutsideOfPackages(LAKE, "io.lakeprint.common.bench..")
           .should()
           .callMethodWhere(
               calls(Dataset.class, "write", "writeTo", "mergeInto")

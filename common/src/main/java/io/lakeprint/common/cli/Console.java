@@ -1,7 +1,9 @@
 package io.lakeprint.common.cli;
 
 import io.lakeprint.common.run.Terminal;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 
@@ -32,6 +34,16 @@ public record Console(
         System.getenv().containsKey(INTERACTIVE),
         System.getenv(),
         Clock.systemUTC());
+  }
+
+  /** The same for work that nobody is to hear of. */
+  Console silent() {
+    return new Console(
+        out,
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+        false,
+        environment,
+        clock);
   }
 
   Terminal terminal() {

@@ -27,6 +27,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,11 @@ public final class Launch {
     launch(registry, jobs);
   }
 
+  /** Runs one job; returns what it reports. */
+  JobReport job(JobRegistry registry, Job<?> job) {
+    return launch(registry, List.of(job)).report(job);
+  }
+
   /** Runs the plan, or the part of it that {@code run.jobs} names, and closes with a summary. */
   public void plan(JobRegistry registry) {
     LakeConfig config = load();
@@ -62,13 +68,13 @@ public final class Launch {
         Plan.of(registry.all()).order().stream()
             .filter(job -> names.isEmpty() || names.contains(job.spec().name()))
             .toList();
-    RunScope scope = launch(registry, jobs);
+    RunScope scope = launch(registry, jobs).scope();
     if (!options.dryRun) {
       console.out().print(RunSummary.of(scope.open("summary"), scope.identity()));
     }
   }
 
-  private RunScope launch(JobRegistry registry, List<Job<?>> jobs) {
+  private Done launch(JobRegistry registry, List<Job<?>> jobs) {
     Terminal terminal = console.terminal();
     RunIdentity[] identity = new RunIdentity[1];
     try {
@@ -77,10 +83,17 @@ public final class Launch {
       Map<String, JobReport> reports =
           new GraphRunner(scope, console.clock()).run(jobs, Plan.of(registry.all()));
       ResultFile.write(options.result, ResultFile.done(scope.identity(), reports));
-      return scope;
+      return new Done(scope, reports);
     } catch (RuntimeException | Error e) {
       ResultFile.write(options.result, ResultFile.failed(identity[0], e));
       throw e;
+    }
+  }
+
+  /** A run that ended well. */
+  private record Done(RunScope scope, Map<String, JobReport> reports) {
+    JobReport report(Job<?> job) {
+      return Objects.requireNonNull(reports.get(job.spec().name()));
     }
   }
 

@@ -49,6 +49,7 @@ public final class Main {
     line.addSubcommand("tables", new TablesCommand(console));
     line.addSubcommand("runs", new RunsCommand(console));
     line.addSubcommand("status", new StatusCommand(console));
+    line.addSubcommand("bench", BenchCommand.line(console));
     for (Command.Provider provider :
         ServiceLoader.load(Command.Provider.class, Main.class.getClassLoader())) {
       provider.commands(console).forEach(command -> line.addSubcommand(new CommandLine(command)));

@@ -1,0 +1,3 @@
+/** Tests of the measuring of speed. */
+@org.jspecify.annotations.NullMarked
+package io.lakeprint.common.bench;
