@@ -17,53 +17,78 @@ import org.apache.spark.sql.types.StructType;
  * @param grain what one row is, as a sentence
  * @param kind what the table owes to its inputs
  * @param restatement what a merge of persons does to rows already written
- * @param exchange whether readers that are not Spark rely on it (reader version 1, scalar columns)
- * @param changeFeed whether Delta's change data feed is on, because incremental jobs read it
- * @param deletionVectors whether rows may be changed without rewriting their file
+ * @param traits how Delta keeps it
  * @param columns all columns in order
- * @param key columns that identify a row; empty for append-only tables without one
- * @param partitionBy physical partitions; excludes clustering
- * @param clusterBy clustering columns; excludes partitions
- * @param statistics columns with minimum and maximum per file: the few that prune
+ * @param layout how rows are told apart and laid out
  */
 public record TableSpec(
     String name,
     String grain,
     TableKind kind,
     Restatement restatement,
-    boolean exchange,
-    boolean changeFeed,
-    boolean deletionVectors,
+    Set<Trait> traits,
     List<ColumnSpec> columns,
-    List<ColumnSpec> key,
-    List<ColumnSpec> partitionBy,
-    List<ColumnSpec> clusterBy,
-    List<ColumnSpec> statistics) {
+    Layout layout) {
+
+  /** What makes Delta keep a table otherwise than plainly. */
+  public enum Trait {
+    /** Readers that are not Spark rely on it: reader version 1, scalar columns. */
+    EXCHANGE,
+    /** Delta's change data feed is on, because incremental jobs read it. */
+    CHANGE_FEED,
+    /** Rows may be changed without rewriting their file. */
+    DELETION_VECTORS
+  }
+
+  /**
+   * How rows are told apart and laid out.
+   *
+   * @param key columns that identify a row; empty for append-only tables without one
+   * @param partitionBy physical partitions; excludes clustering
+   * @param clusterBy clustering columns; excludes partitions
+   * @param statistics columns with minimum and maximum per file: the few that prune
+   */
+  public record Layout(
+      List<ColumnSpec> key,
+      List<ColumnSpec> partitionBy,
+      List<ColumnSpec> clusterBy,
+      List<ColumnSpec> statistics) {
+
+    private static final Layout NONE = new Layout(List.of(), List.of(), List.of(), List.of());
+
+    public Layout {
+      key = List.copyOf(key);
+      partitionBy = List.copyOf(partitionBy);
+      clusterBy = List.copyOf(clusterBy);
+      statistics = List.copyOf(statistics);
+    }
+
+    private Stream<ColumnSpec> all() {
+      return Stream.of(key, partitionBy, clusterBy, statistics).flatMap(List::stream);
+    }
+  }
 
   public TableSpec {
     if (!name.matches("[a-z]+\\.[a-z][a-z0-9_]*")) {
       throw new IllegalArgumentException("table name '" + name + "' is not area.table");
     }
+    traits = Set.copyOf(traits);
     columns = List.copyOf(columns);
-    key = List.copyOf(key);
-    partitionBy = List.copyOf(partitionBy);
-    clusterBy = List.copyOf(clusterBy);
-    statistics = List.copyOf(statistics);
     Set<String> names = new HashSet<>();
     for (ColumnSpec column : columns) {
       if (!names.add(column.name())) {
         throw new IllegalArgumentException(name + " declares column " + column.name() + " twice");
       }
     }
-    if (!partitionBy.isEmpty() && !clusterBy.isEmpty()) {
+    if (!layout.partitionBy().isEmpty() && !layout.clusterBy().isEmpty()) {
       throw new IllegalArgumentException(name + " is partitioned and clustered: Delta allows one");
     }
-    if (exchange && deletionVectors) {
+    if (traits.contains(Trait.EXCHANGE) && traits.contains(Trait.DELETION_VECTORS)) {
       throw new IllegalArgumentException(
           name + " is an exchange table: deletion vectors would raise its reader version");
     }
-    Stream.of(key, partitionBy, clusterBy, statistics)
-        .flatMap(List::stream)
+    layout
+        .all()
         .filter(column -> !names.contains(column.name()))
         .findFirst()
         .ifPresent(
@@ -75,132 +100,76 @@ public record TableSpec(
   /** Starts a declaration. */
   public static TableSpec of(TableKind kind, String name, String grain, ColumnSpec... columns) {
     return new TableSpec(
-        name,
-        grain,
-        kind,
-        Restatement.NONE,
-        false,
-        false,
-        false,
-        Arrays.asList(columns),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
+        name, grain, kind, Restatement.NONE, Set.of(), Arrays.asList(columns), Layout.NONE);
   }
 
   public TableSpec key(ColumnSpec... values) {
-    return copy(
-        restatement,
-        exchange,
-        changeFeed,
-        deletionVectors,
-        columns,
-        List.of(values),
-        partitionBy,
-        clusterBy,
-        statistics);
+    return with(new Layout(List.of(values), partitionBy(), clusterBy(), statistics()));
   }
 
   public TableSpec partitionedBy(ColumnSpec... values) {
-    return copy(
-        restatement,
-        exchange,
-        changeFeed,
-        deletionVectors,
-        columns,
-        key,
-        List.of(values),
-        clusterBy,
-        statistics);
+    return with(new Layout(key(), List.of(values), clusterBy(), statistics()));
   }
 
   public TableSpec clusteredBy(ColumnSpec... values) {
-    return copy(
-        restatement,
-        exchange,
-        changeFeed,
-        deletionVectors,
-        columns,
-        key,
-        partitionBy,
-        List.of(values),
-        statistics);
+    return with(new Layout(key(), partitionBy(), List.of(values), statistics()));
   }
 
   public TableSpec statisticsOn(ColumnSpec... values) {
-    return copy(
-        restatement,
-        exchange,
-        changeFeed,
-        deletionVectors,
-        columns,
-        key,
-        partitionBy,
-        clusterBy,
-        List.of(values));
+    return with(new Layout(key(), partitionBy(), clusterBy(), List.of(values)));
   }
 
   /** Readable by every Delta reader. */
   public TableSpec asExchange() {
-    return copy(
-        restatement,
-        true,
-        changeFeed,
-        deletionVectors,
-        columns,
-        key,
-        partitionBy,
-        clusterBy,
-        statistics);
+    return with(Trait.EXCHANGE);
   }
 
   /** Feeds incremental jobs through Delta's change data feed. */
   public TableSpec withChangeFeed() {
-    return copy(
-        restatement,
-        exchange,
-        true,
-        deletionVectors,
-        columns,
-        key,
-        partitionBy,
-        clusterBy,
-        statistics);
+    return with(Trait.CHANGE_FEED);
   }
 
   public TableSpec withDeletionVectors() {
-    return copy(
-        restatement, exchange, changeFeed, true, columns, key, partitionBy, clusterBy, statistics);
+    return with(Trait.DELETION_VECTORS);
   }
 
   public TableSpec restates(Restatement value) {
-    return copy(
-        value,
-        exchange,
-        changeFeed,
-        deletionVectors,
-        columns,
-        key,
-        partitionBy,
-        clusterBy,
-        statistics);
+    return new TableSpec(name, grain, kind, value, traits, columns, layout);
   }
 
   /** The same table with more columns at its end: a catalogue of tags widens portraits so. */
   public TableSpec withColumns(List<ColumnSpec> more) {
     List<ColumnSpec> all = new ArrayList<>(columns);
     all.addAll(more);
-    return copy(
-        restatement,
-        exchange,
-        changeFeed,
-        deletionVectors,
-        all,
-        key,
-        partitionBy,
-        clusterBy,
-        statistics);
+    return new TableSpec(name, grain, kind, restatement, traits, all, layout);
+  }
+
+  public boolean exchange() {
+    return traits.contains(Trait.EXCHANGE);
+  }
+
+  public boolean changeFeed() {
+    return traits.contains(Trait.CHANGE_FEED);
+  }
+
+  public boolean deletionVectors() {
+    return traits.contains(Trait.DELETION_VECTORS);
+  }
+
+  public List<ColumnSpec> key() {
+    return layout.key();
+  }
+
+  public List<ColumnSpec> partitionBy() {
+    return layout.partitionBy();
+  }
+
+  public List<ColumnSpec> clusterBy() {
+    return layout.clusterBy();
+  }
+
+  public List<ColumnSpec> statistics() {
+    return layout.statistics();
   }
 
   public String area() {
@@ -223,31 +192,16 @@ public record TableSpec(
 
   /** The columns whose change is a reason to write a row again. */
   public List<ColumnSpec> compared() {
-    return columns.stream().filter(column -> !column.audit() && !key.contains(column)).toList();
+    return columns.stream().filter(column -> !column.audit() && !key().contains(column)).toList();
   }
 
-  private TableSpec copy(
-      Restatement newRestatement,
-      boolean newExchange,
-      boolean newChangeFeed,
-      boolean newDeletionVectors,
-      List<ColumnSpec> newColumns,
-      List<ColumnSpec> newKey,
-      List<ColumnSpec> newPartitionBy,
-      List<ColumnSpec> newClusterBy,
-      List<ColumnSpec> newStatistics) {
-    return new TableSpec(
-        name,
-        grain,
-        kind,
-        newRestatement,
-        newExchange,
-        newChangeFeed,
-        newDeletionVectors,
-        newColumns,
-        newKey,
-        newPartitionBy,
-        newClusterBy,
-        newStatistics);
+  private TableSpec with(Trait trait) {
+    Set<Trait> more = new HashSet<>(traits);
+    more.add(trait);
+    return new TableSpec(name, grain, kind, restatement, more, columns, layout);
+  }
+
+  private TableSpec with(Layout newLayout) {
+    return new TableSpec(name, grain, kind, restatement, traits, columns, newLayout);
   }
 }
