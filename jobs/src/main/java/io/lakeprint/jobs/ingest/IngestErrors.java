@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.AnalysisException;
 import org.jspecify.annotations.Nullable;
 
@@ -59,12 +61,20 @@ final class IngestErrors {
         cause);
   }
 
-  static InputContractException pathMissing(String source, String path) {
+  static InputContractException pathsMissing(Map<String, String> pathBySource) {
+    String missing =
+        pathBySource.entrySet().stream()
+            .map(source -> "source " + source.getKey() + " has nothing at " + source.getValue())
+            .collect(Collectors.joining("; "));
     return new InputContractException(
         "SOURCE_MISSING",
-        "Source " + source + " has nothing at " + path + ".",
-        "The folder, file or glob matches no file.",
-        "Check sources." + source + ".path and that the files were delivered.");
+        missing.substring(0, 1).toUpperCase(Locale.ROOT) + missing.substring(1) + ".",
+        "The folder, file or glob matches no file. Nothing was read.",
+        "Check "
+            + pathBySource.keySet().stream()
+                .map(source -> "sources." + source + ".path")
+                .collect(Collectors.joining(", "))
+            + " and that the files were delivered.");
   }
 
   static GateRefusedException tooManyRejected(JobReport.Records records, double limit) {

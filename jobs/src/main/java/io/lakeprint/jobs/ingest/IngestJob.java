@@ -1,23 +1,29 @@
 package io.lakeprint.jobs.ingest;
 
+import io.lakeprint.common.ids.IdentifiersConfig;
 import io.lakeprint.common.lake.Lease;
 import io.lakeprint.common.lake.WriteResult;
+import io.lakeprint.common.run.CheckContext;
 import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobInput;
 import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.run.JobSpec;
+import io.lakeprint.common.run.RunSettings;
+import io.lakeprint.common.run.SideBySide;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.RejectedRecordsTable;
 import io.lakeprint.common.tables.SourceFilesTable;
 import io.lakeprint.common.time.BusinessDays;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Reads what is new in every source into the event lake. */
 public final class IngestJob implements Job<IngestConfig> {
@@ -40,9 +46,22 @@ public final class IngestJob implements Job<IngestConfig> {
   }
 
   @Override
+  public void check(CheckContext context, IngestConfig config) {
+    context.settings(IdentifiersConfig.PATH, IdentifiersConfig.class);
+    context.attempt("ingest.only", () -> Sources.selected(config));
+    config
+        .sources()
+        .forEach(
+            (name, source) ->
+                context.attempt(
+                    "sources." + name + ".select", () -> Sources.checkColumns(name, source)));
+  }
+
+  @Override
   public JobReport run(JobContext context, IngestConfig config) {
     Sources sources = new Sources(context, config);
-    Map<String, SourceConfig> selected = sources.selected();
+    Map<String, SourceConfig> selected = Sources.selected(config);
+    selected.forEach(Sources::checkColumns);
     context.spark().conf().set("spark.sql.mapKeyDedupPolicy", "LAST_WIN");
     Totals totals = new Totals();
     try (StopSignal stop = config.follow() ? StopSignal.ofProcess() : new StopSignal()) {
@@ -66,14 +85,13 @@ public final class IngestJob implements Job<IngestConfig> {
       StopSignal stop,
       Totals totals) {
     try (Lease lease = context.lake().lease(SourceFilesTable.SPEC)) {
-      for (Map.Entry<String, SourceConfig> source : selected.entrySet()) {
-        if (!stop.isGiven()) {
-          SourceRun run =
-              new SourceRun(context, config, sources, source.getKey(), source.getValue(), stop);
-          run.read();
-          totals.add(run);
-        }
-      }
+      List<SourceRun> runs = new ArrayList<>();
+      selected.forEach(
+          (name, source) -> runs.add(new SourceRun(context, config, sources, name, source, stop)));
+      requireThere(runs);
+      List<Runnable> reads = runs.stream().<Runnable>map(run -> run::read).toList();
+      SideBySide.run(atOnce(context, config), reads);
+      runs.forEach(totals::add);
     }
     totals.requireFewRejected(config);
   }
@@ -115,5 +133,19 @@ public final class IngestJob implements Job<IngestConfig> {
       }
       return report;
     }
+  }
+
+  /** One that is missing stops all, before any is read. */
+  private static void requireThere(List<SourceRun> runs) {
+    Map<String, String> missing = new TreeMap<>();
+    runs.forEach(run -> run.missing().ifPresent(path -> missing.put(run.name(), path)));
+    if (!missing.isEmpty()) {
+      throw IngestErrors.pathsMissing(missing);
+    }
+  }
+
+  /** What is shown comes in order. */
+  private static int atOnce(JobContext context, IngestConfig config) {
+    return config.preview() > 0 ? 1 : context.settings("run", RunSettings.class).parallel();
   }
 }

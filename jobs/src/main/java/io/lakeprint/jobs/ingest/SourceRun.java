@@ -12,7 +12,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.AnalysisException;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -30,6 +30,7 @@ final class SourceRun {
   private final SourceConfig config;
   private final StopSignal stop;
   private final Ledgers ledgers;
+  private final Optional<SourceListing> listing;
   private final List<WriteResult> writes = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private JobReport.Records records = new JobReport.Records(0, 0, 0, 0);
@@ -47,7 +48,17 @@ final class SourceRun {
     this.name = name;
     this.config = config;
     this.stop = stop;
-    this.ledgers = Ledgers.of(context);
+    this.ledgers = Ledgers.of(context, name);
+    this.listing =
+        config.format().isFiles()
+            ? Optional.of(
+                SourceListing.of(
+                    config.path(), context.spark().sparkContext().hadoopConfiguration()))
+            : Optional.empty();
+  }
+
+  String name() {
+    return name;
   }
 
   JobReport.Records records() {
@@ -62,12 +73,17 @@ final class SourceRun {
     return notes;
   }
 
+  /** The path, where the source has one and nothing is there. */
+  Optional<String> missing() {
+    return listing.filter(found -> !found.there()).map(found -> config.path());
+  }
+
   /** Reads all that is new, until {@code stop} is given. */
   void read() {
     context.progress(name);
     try {
       switch (config.format().kind()) {
-        case TEXT_FILES, COLUMN_FILES -> readFiles();
+        case TEXT_FILES, COLUMN_FILES -> readFiles(listing.orElseThrow());
         case STREAM -> readStream();
         case MARKED -> readMarked();
       }
@@ -80,20 +96,18 @@ final class SourceRun {
     }
   }
 
-  private void readFiles() {
-    String path = config.path();
-    SourceListing listing =
-        SourceListing.of(path, context.spark().sparkContext().hadoopConfiguration());
-    if (listing.files().isEmpty()) {
-      throw IngestErrors.pathMissing(name, path);
-    }
-    if (ingest.preview() > 0) {
-      preview(previewed(listing.sourceFiles()));
+  private void readFiles(SourceListing found) {
+    if (found.files().isEmpty() && !ingest.follow()) {
+      notes.add(name + ": no file at " + config.path() + " yet");
       return;
     }
-    tellChanged(listing);
-    tellEmpty(listing.sourceFiles());
-    new FileLedger(context.spark(), path, checkpoint(), ingest.maxBytesPerBatch().bytes())
+    if (ingest.preview() > 0) {
+      preview(previewed(found.sourceFiles()));
+      return;
+    }
+    tellChanged(found);
+    tellEmpty(found.sourceFiles());
+    new FileLedger(context.spark(), config.path(), checkpoint(), ingest.maxBytesPerBatch().bytes())
         .deliver(this::takeFiles);
   }
 
@@ -189,7 +203,6 @@ final class SourceRun {
 
   private void preview(SourceRecords records) {
     SourceMapping mapping = sources.mapping(name, config, context.now());
-    requireComputable(records, mapping);
     new Preview(ingest.preview()).show(name, mapping.apply(records.all(true)), context::print);
   }
 
@@ -217,7 +230,6 @@ final class SourceRun {
             mapping,
             Quarantine.appending(context.lake(), sources.rejected(name, now)),
             people());
-    requireComputable(found, mapping);
     records =
         records.plus(
             writer.write(
@@ -295,18 +307,6 @@ final class SourceRun {
               + " again, first "
               + changed.get(0)
               + "; deliver changes as new files");
-    }
-  }
-
-  /** Spark reports a bad expression when a plan is made: before anything is written. */
-  private void requireComputable(SourceRecords records, SourceMapping mapping) {
-    try {
-      mapping.apply(records.all(true)).schema();
-    } catch (Exception e) {
-      if (e instanceof AnalysisException analysis) {
-        throw IngestErrors.expression(name, String.valueOf(analysis.getMessage()), analysis);
-      }
-      throw e;
     }
   }
 

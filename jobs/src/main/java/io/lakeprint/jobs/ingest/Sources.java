@@ -33,10 +33,8 @@ final class Sources {
         new IdResolver(context.settings(IdentifiersConfig.PATH, IdentifiersConfig.class), secret);
   }
 
-  /**
-   * The sources to read, by name; all problems of their definitions are told before any is read.
-   */
-  Map<String, SourceConfig> selected() {
+  /** The sources to read, by name. */
+  static Map<String, SourceConfig> selected(IngestConfig config) {
     if (config.sources().isEmpty()) {
       throw IngestErrors.noSources();
     }
@@ -49,7 +47,6 @@ final class Sources {
     if (!config.only().isEmpty()) {
       selected.keySet().retainAll(Set.copyOf(config.only()));
     }
-    selected.forEach(Sources::checkColumns);
     return selected;
   }
 
@@ -67,7 +64,7 @@ final class Sources {
     return new RecordSeal(secret.records(), name);
   }
 
-  private static void checkColumns(String name, SourceConfig source) {
+  static void checkColumns(String name, SourceConfig source) {
     Set<String> known = SourceMapping.selectable();
     Set<String> unknown = new TreeSet<>(source.select().keySet());
     unknown.removeAll(known);
