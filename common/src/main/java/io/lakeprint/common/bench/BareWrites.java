@@ -20,4 +20,9 @@ public final class BareWrites {
   public static void parquet(Dataset<Row> rows, String folder) {
     rows.write().parquet(folder);
   }
+
+  /** Text files of the one column. */
+  public static void text(Dataset<Row> lines, String folder) {
+    lines.write().text(folder);
+  }
 }

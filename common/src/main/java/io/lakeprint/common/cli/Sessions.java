@@ -2,6 +2,7 @@ package io.lakeprint.common.cli;
 
 import io.lakeprint.common.config.LakeConfig;
 import java.util.Map;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /** Starts Spark as Lakeprint needs it, whoever submitted it. */
@@ -15,11 +16,28 @@ final class Sessions {
           "spark.sql.session.timeZone", "UTC",
           "spark.sql.ansi.enabled", "true");
 
+  /**
+   * Good for Lakeprint's wide tables; what the submitter says otherwise stands.
+   *
+   * <p>The JVM never compiles a method of more than 8,000 bytes, and a stage over the columns of an
+   * event makes one of 20,000 and more: it would be interpreted, row by row. Past the limit Spark
+   * generates one small class per operator instead.
+   */
+  private static final Map<String, String> DEFAULTS =
+      Map.of("spark.sql.codegen.hugeMethodLimit", "8000");
+
   private Sessions() {}
 
   static SparkSession start(LakeConfig config) {
     SparkSession.Builder builder = SparkSession.builder().appName("lakeprint");
     REQUIRED.forEach(builder::config);
+    SparkConf submitted = new SparkConf();
+    DEFAULTS.forEach(
+        (key, value) -> {
+          if (!submitted.contains(key)) {
+            builder.config(key, value);
+          }
+        });
     config.bind("spark", SparkSettings.class).conf().forEach(builder::config);
     return builder.getOrCreate();
   }

@@ -17,7 +17,7 @@ record Commits(int attempts) {
   }
 
   WriteResult run(TableSpec table, SparkSession spark, String location, Write write) {
-    long before = LatestCommit.of(spark, location).version();
+    long before = LatestCommit.versionOf(spark, location);
     for (int attempt = 1; ; attempt++) {
       try {
         write.to(location);

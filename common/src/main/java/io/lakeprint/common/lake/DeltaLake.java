@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -41,6 +43,7 @@ public final class DeltaLake implements Lake {
   private final Commits commits;
   private final Leases leases;
   private final TableCreation creation;
+  private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
 
   private DeltaLake(
       SparkSession spark, LakeSettings settings, CommitStamp stamp, Consumer<String> notices) {
@@ -101,7 +104,7 @@ public final class DeltaLake implements Lake {
 
   @Override
   public boolean exists(TableSpec table) {
-    return DeltaTable.isDeltaTable(spark, location(table));
+    return version(table) >= 0;
   }
 
   @Override
@@ -120,7 +123,7 @@ public final class DeltaLake implements Lake {
 
   @Override
   public long version(TableSpec table) {
-    return exists(table) ? LatestCommit.of(spark, location(table)).version() : -1;
+    return LatestCommit.versionOf(spark, location(table));
   }
 
   @Override
@@ -271,13 +274,18 @@ public final class DeltaLake implements Lake {
         });
   }
 
+  /** Steps of one job write a table one after the other, so that each knows its own commit. */
   private WriteResult commit(TableSpec table, Commits.Write write) {
     String location = location(table);
+    ReentrantLock turn = turns.computeIfAbsent(table.name(), name -> new ReentrantLock(true));
+    turn.lock();
     try (Lease lease = lease(table)) {
       if (!exists(table)) {
         creation.ensure(table, location);
       }
       return commits.run(table, spark, location, write);
+    } finally {
+      turn.unlock();
     }
   }
 

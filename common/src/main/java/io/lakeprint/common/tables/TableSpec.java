@@ -200,7 +200,7 @@ public record TableSpec(
    * A table of the present, and a journal, only move forward.
    */
   public boolean takesAnyAsOf() {
-    boolean dated = key.stream().anyMatch(column -> column.type().equals(Types.DATE));
+    boolean dated = key().stream().anyMatch(column -> column.type().equals(Types.DATE));
     return !followsFromInputs() || (kind == TableKind.STATE && dated);
   }
 

@@ -5,6 +5,7 @@ import static io.lakeprint.common.tables.ColumnSpec.required;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.delta.tables.DeltaTable;
 import io.lakeprint.common.error.TransientException;
 import io.lakeprint.common.error.UsageException;
 import io.lakeprint.common.tables.ColumnSpec;
@@ -65,6 +66,29 @@ class DeltaLakeTest {
     assertThat(lake.read(FED).schema()).isEqualTo(FED.schema());
     assertThat(lake.read(FED).count()).isZero();
     assertThat(lake.version(FED)).isEqualTo(-1);
+  }
+
+  /** The log is read directly because a history costs a Spark job: both must agree. */
+  @Test
+  void theLatestCommitIsTheOneOfDeltasOwnHistory() {
+    for (int number = 0; number < 11; number++) { // past a checkpoint
+      lake.append(FED, rows(FED, "a" + number, 1L, "first"), new Transaction("test", number));
+    }
+    requireAgreement(FED);
+    lake.update(FED, rows(FED, "a3", 2L, "second"), List.of(NAME), "true");
+    requireAgreement(FED);
+  }
+
+  private void requireAgreement(TableSpec table) {
+    String location = lake.location(table);
+    Row history = DeltaTable.forPath(spark, location).history(1).head();
+    LatestCommit latest = LatestCommit.of(spark, location);
+    assertThat(latest.version())
+        .isEqualTo(history.getLong(history.fieldIndex("version")))
+        .isEqualTo(lake.version(table));
+    assertThat(latest.metrics())
+        .isNotEmpty()
+        .isEqualTo(history.getJavaMap(history.fieldIndex("operationMetrics")));
   }
 
   @Test

@@ -1,7 +1,5 @@
 package io.lakeprint.jobs.ingest;
 
-import io.lakeprint.common.tables.EventsTable;
-import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -16,17 +14,19 @@ import org.apache.spark.sql.Row;
  */
 record Batch(String id, String application, long number, Content content) {
 
-  private static final Set<String> KEY_COLUMNS =
-      Set.of(EventsTable.EVENT_ID.name(), EventsTable.EVENT_TIME.name());
-
   /** The records of a delivery, read again on every use. */
   interface Content {
 
     /** Readable records with all their fields, the others with their problem. */
     Dataset<Row> records(boolean withRaw);
 
-    /** The same records with at least the fields that tell duplicates apart. */
+    /**
+     * The same records with their bytes and at least the fields that tell refusals and duplicates.
+     */
     Dataset<Row> keys();
+
+    /** Whether all of it may be kept in memory. */
+    boolean isSmall();
 
     /**
      * The content of these records.
@@ -43,7 +43,12 @@ record Batch(String id, String application, long number, Content content) {
 
         @Override
         public Dataset<Row> keys() {
-          return records.only(KEY_COLUMNS, contentIds);
+          return records.only(SourceMapping.deciding(), true);
+        }
+
+        @Override
+        public boolean isSmall() {
+          return records.isSmall();
         }
       };
     }

@@ -4,10 +4,12 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.lakeprint.common.ids.OneIds;
+import io.lakeprint.common.lake.Cached;
 import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.lake.Transaction;
 import io.lakeprint.common.lake.WriteResult;
@@ -15,20 +17,20 @@ import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.jobs.ingest.read.RecordColumns;
+import java.sql.Date;
 import java.sql.Timestamp;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Writes one batch: its events once, its refusals once, and tells where every record went.
@@ -45,16 +47,19 @@ final class BatchWriter {
           .add(Duplicates.DECISION, DataTypes.StringType)
           .add(Duplicates.NEW_ID, DataTypes.StringType);
 
+  private static final Column[] POSITION = {col(RecordColumns.FILE), col(RecordColumns.OFFSET)};
+
   private final Lake lake;
   private final SourceMapping mapping;
+  private final Duplicates duplicates;
   private final Quarantine quarantine;
   private final Dataset<Row> identityMap;
   private final List<WriteResult> writes = new ArrayList<>();
-  private LateDays days = new LateDays(Map.of());
 
   BatchWriter(Lake lake, SourceMapping mapping, Quarantine quarantine, Dataset<Row> identityMap) {
     this.lake = lake;
     this.mapping = mapping;
+    this.duplicates = new Duplicates(mapping.config().duplicates(), mapping.config().onConflict());
     this.quarantine = quarantine;
     this.identityMap = identityMap;
   }
@@ -66,85 +71,144 @@ final class BatchWriter {
 
   /** Writes {@code batch}; all of its records are accepted, duplicate or rejected. */
   JobReport.Records write(Batch batch) {
-    Duplicates duplicates =
-        new Duplicates(mapping.config().duplicates(), mapping.config().onConflict());
-    Dataset<Row> decisions = decisions(batch, duplicates).persist(StorageLevel.MEMORY_AND_DISK());
-    try {
+    Batch.Content content = batch.content();
+    if (content.isSmall()) {
+      // Planning costs a small batch more than reading it: mapped once, and kept.
+      try (Cached whole = Cached.of(mapping.apply(content.records(true)))) {
+        return write(batch, whole.rows(), outlines(whole.rows()));
+      }
+    }
+    try (Cached outlines = Cached.of(outlines(mapping.outline(content.keys())))) {
+      return write(batch, mapping.apply(content.records(false)), outlines.rows());
+    }
+  }
+
+  private JobReport.Records write(Batch batch, Dataset<Row> mapped, Dataset<Row> outlines) {
+    Seen seen = Seen.of(outlines);
+    Dataset<Row> history = history(batch, seen.days());
+    Dataset<Row> accepted = outlines.filter(MappedColumns.rejectCode().isNull());
+    try (Cached suspects = Cached.of(duplicates.suspects(accepted, history.select(hash())));
+        Cached decisions =
+            Cached.of(decisions(batch, mapped, accepted, history, suspects.rows()))) {
       Row decided =
           decisions
+              .rows()
               .agg(
                   counted(Duplicates.DROP),
                   counted(Duplicates.REFUSE),
                   counted(Duplicates.REPLACE),
                   count(lit(1)))
               .head();
-      Dataset<Row> mapped = mapped(batch, false, decisions, decided.getLong(3));
-      Counts counts = append(batch, mapped);
+      long count = decided.getLong(3);
+      Dataset<Row> decidedRows = decide(mapped, decisions.rows(), count);
+      Dataset<Row> kept = kept(decidedRows);
+      Optional<Column> late = seen.days().late();
+      if (late.isPresent()) {
+        Dataset<Row> positions = outlines.filter(late.get()).select(POSITION);
+        Dataset<Row> apart = decide(at(positions, batch, mapped), decisions.rows(), count);
+        kept =
+            kept.filter(not(late.get())).unionByName(kept(apart).filter(late.get()).repartition(1));
+      }
+      append(batch, kept);
       if (decided.getLong(2) > 0) {
-        replace(batch, mapped);
+        replace(batch, decidedRows);
       }
-      long refusedConflicts = decided.getLong(1);
-      long refused = counts.refused() + refusedConflicts;
+      long refused = seen.refused() + decided.getLong(1);
       if (refused > 0) {
-        writes.addAll(quarantine.keep(mapped(batch, true, decisions, decided.getLong(3)), batch));
+        refuse(batch, outlines, decisions.rows(), decided.getLong(1));
       }
-      long accepted = counts.read() - refused - decided.getLong(0);
-      return new JobReport.Records(counts.read(), accepted, decided.getLong(0), refused);
-    } finally {
-      decisions.unpersist();
+      long duplicate = decided.getLong(0);
+      return new JobReport.Records(
+          seen.read(), seen.read() - refused - duplicate, duplicate, refused);
     }
   }
 
-  private Dataset<Row> mapped(Batch batch, boolean withRaw, Dataset<Row> decisions, long count) {
-    return decide(mapping.apply(batch.content().records(withRaw)), decisions, count);
+  /**
+   * What a batch holds.
+   *
+   * @param read records
+   * @param refused those that are refused for themselves
+   * @param days the days of the others
+   */
+  private record Seen(long read, long refused, LateDays days) {
+
+    /** One row per day comes back. */
+    static Seen of(Dataset<Row> outlines) {
+      long read = 0;
+      long refused = 0;
+      Map<LocalDate, Long> days = new TreeMap<>();
+      Iterator<Row> counts =
+          outlines
+              .groupBy(EventsTable.EVENT_DATE.col())
+              .agg(count(lit(1)), count(MappedColumns.rejectCode()))
+              .toLocalIterator();
+      while (counts.hasNext()) {
+        Row day = counts.next();
+        read += day.getLong(1);
+        refused += day.getLong(2);
+        long good = day.getLong(1) - day.getLong(2);
+        if (good > 0) {
+          days.put(day.getDate(0).toLocalDate(), good);
+        }
+      }
+      return new Seen(read, refused, new LateDays(days));
+    }
+  }
+
+  private Column hash() {
+    return duplicates.hash(EventsTable.EVENT_ID.col()).as(Duplicates.HASH);
   }
 
   private static Column counted(String decision) {
     return coalesce(sum(when(col(Duplicates.DECISION).equalTo(decision), 1L)), lit(0L));
   }
 
-  private Dataset<Row> decisions(Batch batch, Duplicates duplicates) {
-    Dataset<Row> keys =
-        mapping
-            .keys(batch.content().keys())
-            .select(
-                duplicates.hash(EventsTable.EVENT_ID.col()).as(Duplicates.HASH),
-                mapping
-                    .days()
-                    .dayOf(EventsTable.EVENT_TIME.col())
-                    .as(EventsTable.EVENT_DATE.name()))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      Dataset<Row> history = history(batch, keys);
-      Dataset<Row> suspects =
-          duplicates
-              .suspects(
-                  keys,
-                  history.select(duplicates.hash(EventsTable.EVENT_ID.col()).as(Duplicates.HASH)))
-              .persist(StorageLevel.MEMORY_AND_DISK());
-      if (suspects.isEmpty()) {
-        return lake.spark().createDataFrame(List.of(), DECISIONS);
-      }
-      Dataset<Row> fresh =
-          mapping
-              .apply(batch.content().records(false))
-              .filter(col(MappedColumns.REJECT_CODE).isNull())
-              .withColumn(Duplicates.HASH, duplicates.hash(EventsTable.EVENT_ID.col()))
-              .join(suspects, Duplicates.HASH);
-      Dataset<Row> stored =
-          history
-              .withColumn(Duplicates.HASH, duplicates.hash(EventsTable.EVENT_ID.col()))
-              .join(suspects, Duplicates.HASH);
-      return duplicates.decide(fresh, stored);
-    } finally {
-      keys.unpersist();
+  /**
+   * What tells duplicates and refusals, of every record: small enough to be kept. The text of the
+   * refused ones comes along, so that nothing is read again for them.
+   */
+  private Dataset<Row> outlines(Dataset<Row> mapped) {
+    Column refused = MappedColumns.rejectCode().isNotNull();
+    return mapped.select(
+        col(RecordColumns.FILE),
+        col(RecordColumns.OFFSET),
+        when(refused, col(RecordColumns.LINE)).as(RecordColumns.LINE),
+        when(refused, col(RecordColumns.RAW)).as(RecordColumns.RAW),
+        when(refused, col(RecordColumns.LAYOUT)).as(RecordColumns.LAYOUT),
+        when(refused, col(RecordColumns.PROBLEM)).as(RecordColumns.PROBLEM),
+        MappedColumns.rejectCode(),
+        col(MappedColumns.REJECT_REASON),
+        EventsTable.EVENT_DATE.col(),
+        when(not(refused), hash()).as(Duplicates.HASH));
+  }
+
+  /** What is done with the suspicious records of the batch, which alone are compared in full. */
+  private Dataset<Row> decisions(
+      Batch batch,
+      Dataset<Row> mapped,
+      Dataset<Row> accepted,
+      Dataset<Row> history,
+      Dataset<Row> suspects) {
+    if (suspects.isEmpty()) {
+      return lake.spark().createDataFrame(List.of(), DECISIONS);
     }
+    Dataset<Row> positions = accepted.join(suspects, Duplicates.HASH).select(POSITION);
+    Dataset<Row> stored =
+        history.withColumn(Duplicates.HASH, hash()).join(suspects, Duplicates.HASH);
+    return duplicates.decide(at(positions, batch, mapped), stored);
+  }
+
+  /** The records at these positions, mapped: the others are left out before they cost anything. */
+  private Dataset<Row> at(Dataset<Row> positions, Batch batch, Dataset<Row> mapped) {
+    return batch.content().isSmall()
+        ? mapped.join(positions, MappedColumns.position(), "left_semi")
+        : mapping.apply(
+            batch.content().records(false).join(positions, MappedColumns.position(), "left_semi"));
   }
 
   /** Events of this source around the batch's days that another batch brought. */
-  private Dataset<Row> history(Batch batch, Dataset<Row> keys) {
+  private Dataset<Row> history(Batch batch, LateDays days) {
     Dataset<Row> events = lake.read(EventsTable.SPEC);
-    days = LateDays.of(keys);
     if (!lake.exists(EventsTable.SPEC)) {
       return events;
     }
@@ -161,88 +225,77 @@ final class BatchWriter {
                 EventsTable.EVENT_DATE
                     .col()
                     .between(
-                        java.sql.Date.valueOf(days.first().minusDays(horizon)),
-                        java.sql.Date.valueOf(days.last().plusDays(horizon)))));
+                        Date.valueOf(days.first().minusDays(horizon)),
+                        Date.valueOf(days.last().plusDays(horizon)))));
   }
 
   /** Every record with its decision; without any, no join. */
-  private Dataset<Row> decide(Dataset<Row> mapped, Dataset<Row> decisions, long count) {
+  private static Dataset<Row> decide(Dataset<Row> mapped, Dataset<Row> decisions, long count) {
     if (count == 0) {
       return mapped.withColumn(Duplicates.DECISION, lit(null).cast("string"));
     }
-    Dataset<Row> joined =
-        mapped.join(
-            decisions,
-            scala.jdk.javaapi.CollectionConverters.asScala(MappedColumns.POSITION).toSeq(),
-            "left");
-    Column conflict = col(Duplicates.DECISION).equalTo(Duplicates.REFUSE);
-    return joined
+    return mapped
+        .join(decisions, MappedColumns.position(), "left")
         .withColumn(
             EventsTable.EVENT_ID.name(),
             when(
                     col(Duplicates.DECISION).isin(Duplicates.RENAME, Duplicates.REPLACE),
                     col(Duplicates.NEW_ID))
                 .otherwise(EventsTable.EVENT_ID.col()))
-        .withColumn(
-            MappedColumns.REJECT_CODE,
-            when(conflict, lit(Rejections.CONFLICT)).otherwise(col(MappedColumns.REJECT_CODE)))
-        .withColumn(
-            MappedColumns.REJECT_REASON,
-            when(conflict, lit("another record with this event_id and other content stays"))
-                .otherwise(col(MappedColumns.REJECT_REASON)))
         .drop(Duplicates.NEW_ID);
   }
 
-  /** Records of a batch, and those among them that are refused for themselves. */
-  private record Counts(long read, long refused) {}
-
-  private Counts append(Batch batch, Dataset<Row> mapped) {
-    Column refused = when(col(MappedColumns.REJECT_CODE).isNotNull(), 1L).otherwise(0L);
-    Column conflict = when(col(Duplicates.DECISION).equalTo(Duplicates.REFUSE), 1L).otherwise(0L);
-    Column read = count(lit(1)).as("read");
-    Column refusals = coalesce(sum(refused.minus(conflict)), lit(0L)).as("refused");
-    Observation observation = new Observation();
-    Column isKept =
-        col(MappedColumns.REJECT_CODE)
+  /** Those that become events of their own. */
+  private static Dataset<Row> kept(Dataset<Row> decided) {
+    return decided.filter(
+        MappedColumns.rejectCode()
             .isNull()
             .and(
                 col(Duplicates.DECISION)
                     .isNull()
-                    .or(col(Duplicates.DECISION).equalTo(Duplicates.RENAME)));
-    Dataset<Row> kept = mapped.observe(observation, read, refusals).filter(isKept);
-    Optional<Column> late = days.late();
-    if (late.isPresent()) {
-      // Read once more for the few: cheaper than to move all rows to where they are told apart.
-      Dataset<Row> apart = mapped.filter(isKept.and(late.get())).repartition(1);
-      kept = kept.filter(functions.not(late.get())).unionByName(apart);
-    }
-    long before = lake.version(EventsTable.SPEC);
-    WriteResult result =
+                    .or(col(Duplicates.DECISION).equalTo(Duplicates.RENAME))));
+  }
+
+  private void append(Batch batch, Dataset<Row> kept) {
+    writes.add(
         lake.append(
             EventsTable.SPEC,
             events(kept, batch),
-            new Transaction(batch.application(), batch.number()));
-    writes.add(result);
-    if (result.version() > before) {
-      Map<String, Object> seen = seen(observation);
-      return new Counts(metric(seen, "read"), metric(seen, "refused"));
-    }
-    // The batch was appended before a crash: nothing ran now, so count what it held.
-    Row counted = mapped.agg(read, refusals).head();
-    return new Counts(counted.getLong(0), counted.getLong(1));
+            new Transaction(batch.application(), batch.number())));
   }
 
-  private static long metric(Map<String, Object> seen, String name) {
-    return ((Number) Objects.requireNonNull(seen.get(name), name)).longValue();
+  /** Records that are refused for themselves, and those that lost against another. */
+  private void refuse(Batch batch, Dataset<Row> outlines, Dataset<Row> decisions, long conflicts) {
+    Dataset<Row> refused = outlines.filter(MappedColumns.rejectCode().isNotNull());
+    if (conflicts > 0) {
+      Dataset<Row> lost =
+          batch
+              .content()
+              .records(true)
+              .join(
+                  decisions.filter(col(Duplicates.DECISION).equalTo(Duplicates.REFUSE)),
+                  MappedColumns.position(),
+                  "left_semi")
+              .withColumn(MappedColumns.REJECT_CODE, lit(Rejections.CONFLICT))
+              .withColumn(
+                  MappedColumns.REJECT_REASON,
+                  lit("another record with this event_id and other content stays"));
+      refused = refused.select(refusal()).unionByName(lost.select(refusal()));
+    }
+    writes.addAll(quarantine.keep(refused, batch));
   }
 
-  private static Map<String, Object> seen(Observation observation) {
-    try {
-      return observation.getAsJava();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a batch was written", e);
-    }
+  private static Column[] refusal() {
+    return new Column[] {
+      col(RecordColumns.FILE),
+      col(RecordColumns.OFFSET),
+      col(RecordColumns.LINE),
+      col(RecordColumns.RAW),
+      col(RecordColumns.LAYOUT),
+      col(RecordColumns.PROBLEM),
+      MappedColumns.rejectCode(),
+      col(MappedColumns.REJECT_REASON)
+    };
   }
 
   private void replace(Batch batch, Dataset<Row> mapped) {

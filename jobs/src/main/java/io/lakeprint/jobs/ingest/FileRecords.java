@@ -26,6 +26,7 @@ record FileRecords(SparkSession spark, SourceConfig config, List<SourceFile> fil
     implements SourceRecords {
 
   private static final Logger LOG = LoggerFactory.getLogger(FileRecords.class);
+  private static final long SMALL_BYTES = 8L << 20;
 
   @Override
   public Dataset<Row> all(boolean withRaw) {
@@ -35,6 +36,11 @@ record FileRecords(SparkSession spark, SourceConfig config, List<SourceFile> fil
   @Override
   public Dataset<Row> only(Set<String> eventColumns, boolean withRaw) {
     return read(plans().only(eventColumns, headers(), withRaw));
+  }
+
+  @Override
+  public boolean isSmall() {
+    return files.stream().mapToLong(SourceFile::length).sum() < SMALL_BYTES;
   }
 
   private RecordPlans plans() {

@@ -1,8 +1,5 @@
 package io.lakeprint.jobs.ingest;
 
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-
 import io.lakeprint.common.tables.EventsTable;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -11,8 +8,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * How the records of a batch lie over days, and which of them come late.
@@ -33,17 +28,6 @@ record LateDays(Map<LocalDate, Long> counts) {
 
   /** A larger part of a batch is no exception in it. */
   private static final double MOST_LATE = 0.2;
-
-  /** Counts the days of {@code keys}; one row per day comes back. */
-  static LateDays of(Dataset<Row> keys) {
-    Map<LocalDate, Long> counts = new TreeMap<>();
-    keys.filter(EventsTable.EVENT_DATE.col().isNotNull())
-        .groupBy(EventsTable.EVENT_DATE.col())
-        .agg(count(lit(1)))
-        .toLocalIterator()
-        .forEachRemaining(row -> counts.put(row.getDate(0).toLocalDate(), row.getLong(1)));
-    return new LateDays(counts);
-  }
 
   /** Whether no record has a day. */
   boolean isEmpty() {

@@ -9,8 +9,8 @@ import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Where a run writes down how far it has read. A run that may write nothing works on copies, which
- * go when it ends: else what it only looked at would count as read.
+ * Where a run writes down how far it has read a source. A run that may write nothing works on
+ * copies, which go when it ends: else what it only looked at would count as read.
  *
  * @param hadoop file systems
  * @param root where the ledgers of the lake are
@@ -18,12 +18,12 @@ import org.apache.hadoop.fs.Path;
  */
 record Ledgers(Configuration hadoop, String root, String copies) implements AutoCloseable {
 
-  static Ledgers of(JobContext context) {
+  static Ledgers of(JobContext context, String source) {
     String root = context.lake().root() + "/_lakeprint/";
     return new Ledgers(
         context.spark().sparkContext().hadoopConfiguration(),
         root,
-        context.dryRun() ? root + "dry-run/" + context.runId() + "/" : "");
+        context.dryRun() ? root + "dry-run/" + context.runId() + "/" + source + "/" : "");
   }
 
   /** The folder of a ledger. */

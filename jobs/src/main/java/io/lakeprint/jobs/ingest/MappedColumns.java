@@ -2,6 +2,10 @@ package io.lakeprint.jobs.ingest;
 
 import io.lakeprint.jobs.ingest.read.RecordColumns;
 import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Columns that a mapped record has beside those of an event, until it is written. */
 final class MappedColumns {
@@ -15,7 +19,16 @@ final class MappedColumns {
   static final String REJECT_REASON = "_reject_reason";
 
   /** Where the record stands: file and offset are its position whatever the partitioning. */
-  static final List<String> POSITION = List.of(RecordColumns.FILE, RecordColumns.OFFSET);
+  private static final List<String> POSITION = List.of(RecordColumns.FILE, RecordColumns.OFFSET);
 
   private MappedColumns() {}
+
+  /** Names to join on, so that rows of one record meet. */
+  static Seq<String> position() {
+    return CollectionConverters.asScala(POSITION).toSeq();
+  }
+
+  static Column rejectCode() {
+    return functions.col(REJECT_CODE);
+  }
 }

@@ -44,6 +44,12 @@ record MessageRecords(
     return read(new RecordPlans(config).only(eventColumns, columns, withRaw));
   }
 
+  /** Nobody has weighed them. */
+  @Override
+  public boolean isSmall() {
+    return false;
+  }
+
   private Dataset<Row> read(ReadPlan plan) {
     if (config.format() != SourceFormat.KAFKA) {
       return Messages.read(messages, plan, seal);

@@ -48,7 +48,8 @@ public final class ReplayJob implements Job<ReplayConfig> {
   public JobReport run(JobContext context, ReplayConfig config) {
     IngestConfig ingest = context.settings("ingest", IngestConfig.class);
     Sources sources = new Sources(context, ingest);
-    Map<String, SourceConfig> configured = sources.selected();
+    Map<String, SourceConfig> configured = Sources.selected(ingest);
+    configured.forEach(Sources::checkColumns);
     if (!config.source().isEmpty() && !configured.containsKey(config.source())) {
       throw IngestErrors.unknownSource(config.source(), configured.keySet());
     }

@@ -31,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -108,22 +109,36 @@ record SourceMapping(
   }
 
   /**
-   * Only what tells duplicates apart: position, {@code event_id}, {@code event_time}; readable
-   * records only, refusals for other reasons included.
+   * The same, with only those event columns that decide whether a record is refused and which
+   * others it repeats; {@code records} need no other fields than theirs.
    */
-  Dataset<Row> keys(Dataset<Row> records) {
-    Expressions needed =
-        new Expressions(config.let(), config.select())
-            .only(Set.of(EventsTable.EVENT_ID.name(), EventsTable.EVENT_TIME.name()));
-    Dataset<Row> typed = typed(records.filter(col(RecordColumns.PROBLEM_CODE).isNull()), needed);
-    return typed.select(
-        col(RecordColumns.FILE),
-        col(RecordColumns.OFFSET),
-        eventId().as(EventsTable.EVENT_ID.name()),
-        given(EventsTable.EVENT_TIME).as(EventsTable.EVENT_TIME.name()));
+  Dataset<Row> outline(Dataset<Row> records) {
+    return events(typed(records, new Expressions(config.let(), config.select()).only(deciding())));
   }
 
+  /** Event columns that an outline has: its key, and all that a value can fail to become. */
+  static Set<String> deciding() {
+    Set<String> names = new TreeSet<>(Set.of(EventsTable.EVENT_ID.name()));
+    names.add(EventsTable.EVENT_NAME.name());
+    EventsTable.SPEC.columns().stream()
+        .filter(column -> !column.type().equals(DataTypes.StringType))
+        .forEach(column -> names.add(column.name()));
+    return names;
+  }
+
+  /** Spark reports a bad expression when a plan is made: before anything is written. */
   private Dataset<Row> typed(Dataset<Row> records, Expressions expressions) {
+    try {
+      return given(records, expressions).transform(this::withTypes);
+    } catch (Exception e) {
+      if (e instanceof AnalysisException analysis) {
+        throw IngestErrors.expression(source, String.valueOf(analysis.getMessage()), analysis);
+      }
+      throw e;
+    }
+  }
+
+  private static Dataset<Row> given(Dataset<Row> records, Expressions expressions) {
     Dataset<Row> computed = records;
     for (Map.Entry<String, String> step : expressions.ordered().entrySet()) {
       computed = computed.withColumn(step.getKey(), expr(step.getValue()));
@@ -133,7 +148,10 @@ record SourceMapping(
     expressions
         .select()
         .forEach((name, text) -> selected.add(fenced(name, expr(text)).as(GIVEN + name)));
-    Dataset<Row> given = computed.select(selected.toArray(new Column[0]));
+    return computed.select(selected.toArray(new Column[0]));
+  }
+
+  private Dataset<Row> withTypes(Dataset<Row> given) {
     List<Column> typed = new ArrayList<>(List.of(col("*")));
     for (TypedColumn column : typedColumns(given.schema())) {
       String name = column.target().name();

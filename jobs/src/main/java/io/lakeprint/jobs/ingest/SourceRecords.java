@@ -12,4 +12,7 @@ interface SourceRecords {
 
   /** Only the fields that the given event columns need. */
   Dataset<Row> only(Set<String> eventColumns, boolean withRaw);
+
+  /** Whether all of them may be kept in memory. */
+  boolean isSmall();
 }
