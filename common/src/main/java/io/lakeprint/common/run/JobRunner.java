@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,12 +77,15 @@ final class JobRunner {
       throw e;
     } finally {
       scope.terminal().clear(name);
+      SparkSession.clearActiveSession();
       MDC.clear();
     }
   }
 
   private <C extends Record> JobReport runIn(Lake lake, Job<C> job) {
     JobSpec<C> spec = job.spec();
+    // Plans that Delta makes on the way ask the thread for its session.
+    SparkSession.setActiveSession(lake.spark());
     lake.spark().sparkContext().setJobGroup(spec.name(), spec.summary(), true);
     C config = scope.config().bind(spec.configPath(), spec.config());
     Optional<JobReport> leftAlone = leftAlone(lake, spec);

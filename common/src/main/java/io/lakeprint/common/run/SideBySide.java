@@ -7,8 +7,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
+import scala.Option;
 
 /**
  * Independent steps of one job, some at once: planning keeps one core busy and leaves the others to
@@ -33,11 +35,12 @@ public final class SideBySide {
       return;
     }
     Map<String, String> log = MDC.getCopyOfContextMap();
+    Option<SparkSession> session = SparkSession.getActiveSession();
     AtomicBoolean failed = new AtomicBoolean();
     ExecutorService pool = Executors.newFixedThreadPool(Math.min(parallel, steps.size()));
     try {
       List<Future<?>> begun = new ArrayList<>();
-      steps.forEach(step -> begun.add(pool.submit(() -> unlessFailed(step, failed, log))));
+      steps.forEach(step -> begun.add(pool.submit(() -> unlessFailed(step, failed, log, session))));
       await(begun);
     } finally {
       pool.shutdown();
@@ -45,9 +48,15 @@ public final class SideBySide {
   }
 
   private static void unlessFailed(
-      Runnable step, AtomicBoolean failed, @Nullable Map<String, String> log) {
+      Runnable step,
+      AtomicBoolean failed,
+      @Nullable Map<String, String> log,
+      Option<SparkSession> session) {
     if (log != null) {
       MDC.setContextMap(log);
+    }
+    if (session.isDefined()) {
+      SparkSession.setActiveSession(session.get());
     }
     boolean done = failed.get();
     try {
@@ -59,6 +68,7 @@ public final class SideBySide {
       if (!done) {
         failed.set(true);
       }
+      SparkSession.clearActiveSession();
       MDC.clear();
     }
   }
