@@ -26,7 +26,7 @@ class MistakesTest {
 
   @Test
   void allMistakesOfTheSettingsAreToldAtOnceBeforeAnythingIsWritten() {
-    Shop.Told told =
+    InProcess.Told told =
         lakeprint(
             "run",
             "--set",
@@ -70,7 +70,7 @@ class MistakesTest {
   @Test
   void aRootBelowAFileCannotBeWrittenAndSaysWhich() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "no folder");
-    Shop.Told told = lakeprint("simulate", "--set", "lake.root=" + file.resolve("lake"));
+    InProcess.Told told = lakeprint("simulate", "--set", "lake.root=" + file.resolve("lake"));
     assertThat(told.code()).as(told.words()).isEqualTo(2);
     assertThat(told.words())
         .contains(file.resolve("lake").toString(), "lake.root", "code: LAKE_NOT_WRITABLE")
@@ -82,7 +82,7 @@ class MistakesTest {
     Path manifest = folder.resolve("lake/_lakeprint/lake.json");
     Files.createDirectories(manifest.getParent());
     Files.writeString(manifest, "{ \"format\": ");
-    Shop.Told told = lakeprint("simulate", "--set", "lake.root=" + folder.resolve("lake"));
+    InProcess.Told told = lakeprint("simulate", "--set", "lake.root=" + folder.resolve("lake"));
     assertThat(told.code()).as(told.words()).isEqualTo(3);
     assertThat(told.words()).contains("lake.json", "backup", "code: LAKE_MANIFEST_BROKEN");
   }
@@ -99,18 +99,18 @@ class MistakesTest {
               .formatted(parts[0], folder.resolve(parts[1])));
     }
     words.addAll(List.of("--set", "lake.root=" + folder.resolve("lake")));
-    Shop.Told told = lakeprint(words.toArray(String[]::new));
+    InProcess.Told told = lakeprint(words.toArray(String[]::new));
     assertThat(told.code()).as(told.words()).isEqualTo(3);
     assertThat(told.words())
         .contains("Source a has nothing at " + folder.resolve("nowhere"))
         .contains("source c has nothing at", "sources.c.path", "code: SOURCE_MISSING")
         .doesNotContain("source b", "\tat ");
-    assertThat(Shop.commits(folder.resolve("lake"), "events.events")).isZero();
+    assertThat(InProcess.commits(folder.resolve("lake"), "events.events")).isZero();
   }
 
-  private static Shop.Told lakeprint(String... words) {
+  private static InProcess.Told lakeprint(String... words) {
     List<String> all = new ArrayList<>(List.of(words));
     all.addAll(List.of("--set", "privacy.demo-secret=true"));
-    return Shop.here(all);
+    return InProcess.run(all);
   }
 }
