@@ -13,6 +13,7 @@ import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobRegistry;
 import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.run.Plan;
+import io.lakeprint.common.run.Reconciliation;
 import io.lakeprint.common.run.RunIdentity;
 import io.lakeprint.common.run.RunScope;
 import io.lakeprint.common.run.RunSettings;
@@ -57,6 +58,17 @@ public final class Launch {
   /** Runs one job; returns what it reports. */
   JobReport job(JobRegistry registry, Job<?> job) {
     return launch(registry, List.of(job)).report(job);
+  }
+
+  /** Compares the tables of the named jobs, or of all that write nothing but state. */
+  void reconcile(JobRegistry registry, List<String> names) {
+    names.forEach(registry::job);
+    List<Job<?>> jobs =
+        Plan.of(registry.all()).order().stream()
+            .filter(job -> names.isEmpty() || names.contains(job.spec().name()))
+            .filter(job -> Reconciliation.covers(job.spec()))
+            .toList();
+    new Reconciliation(scope(jobs, console.terminal()), console.clock()).of(jobs);
   }
 
   /** Runs the plan, or the part of it that {@code run.jobs} names, and closes with a summary. */

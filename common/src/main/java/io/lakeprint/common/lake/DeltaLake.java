@@ -8,10 +8,12 @@ import io.delta.tables.DeltaTable;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.TableSpec;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -32,6 +34,7 @@ public final class DeltaLake implements Lake {
 
   private static final String TARGET = "target";
   private static final String FRESH = "_fresh_";
+  private static final String USER_METADATA = "spark.databricks.delta.commitInfo.userMetadata";
 
   private final SparkSession spark;
   private final String root;
@@ -39,6 +42,7 @@ public final class DeltaLake implements Lake {
   private final Commits commits;
   private final Leases leases;
   private final TableCreation creation;
+  private final CommitStamp stamp;
 
   private DeltaLake(SparkSession spark, LakeSettings settings, CommitStamp stamp) {
     this.spark = spark;
@@ -48,7 +52,8 @@ public final class DeltaLake implements Lake {
         new Leases(files, new Path(root, "_lakeprint/leases"), stamp.runId(), settings.leaseWait());
     this.commits = new Commits(settings.commitAttempts());
     this.creation = new TableCreation(spark, settings);
-    spark.conf().set("spark.databricks.delta.commitInfo.userMetadata", stamp.json());
+    this.stamp = stamp;
+    spark.conf().set(USER_METADATA, stamp.json());
   }
 
   /**
@@ -116,10 +121,7 @@ public final class DeltaLake implements Lake {
     return commit(
         table,
         location ->
-            checked
-                .write()
-                .format("delta")
-                .mode(SaveMode.Append)
+            writer(checked, SaveMode.Append)
                 .option("txnAppId", transaction.application())
                 .option("txnVersion", transaction.version())
                 .save(location));
@@ -127,39 +129,88 @@ public final class DeltaLake implements Lake {
 
   @Override
   public WriteResult sync(TableSpec table, Dataset<Row> rows) {
-    return sync(table, rows, "true");
+    return sync(table, rows, Part.all());
   }
 
   @Override
-  public WriteResult sync(TableSpec table, Dataset<Row> rows, String scope) {
+  public WriteResult sync(TableSpec table, Dataset<Row> rows, Part part) {
+    return sync(table, rows, part, Optional.empty());
+  }
+
+  @Override
+  public WriteResult sync(TableSpec table, Dataset<Row> rows, Part part, JobState state) {
+    return sync(table, rows, part, Optional.of(state));
+  }
+
+  @Override
+  public Increment increment(
+      List<TableSpec> outputs, List<TableSpec> inputs, LocalDate asOf, String... definitions) {
+    return new States(this, files).increment(outputs, inputs, asOf, definitions);
+  }
+
+  private WriteResult sync(
+      TableSpec table, Dataset<Row> rows, Part part, Optional<JobState> state) {
     Dataset<Row> wanted = WriteCheck.conform(table, rows);
-    if (!exists(table) || read(table).filter(scope).isEmpty()) {
-      return commit(
-          table, location -> wanted.write().format("delta").mode(SaveMode.Append).save(location));
+    if (!exists(table) || (part.isScope() && part.of(read(table)).isEmpty())) {
+      return insert(table, wanted, state);
     }
-    if (creation.hasRetiredColumns(table, location(table))) {
-      return overwrite(table, wanted, "true");
+    if (part.isAll() && creation.hasRetiredColumns(table, location(table))) {
+      return overwrite(table, wanted, part.scope(), state);
     }
     creation.ensure(table, location(table));
-    Dataset<Row> kept = wanted.persist(StorageLevel.MEMORY_AND_DISK());
+    boolean merges = table.changeFeed() || !part.isScope();
+    // What is overwritten is read twice: to see what differs, and to be written.
+    Dataset<Row> kept = merges ? wanted : wanted.persist(StorageLevel.MEMORY_AND_DISK());
+    Changes difference = new Changes(table);
     Dataset<Row> changes =
-        new Changes(table)
-            .between(read(table).filter(scope).select(table.cols()), kept)
+        difference
+            .between(part.of(read(table)).select(table.cols()), kept)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      if (changes.isEmpty()) {
-        return WriteResult.unchanged(table, version(table));
+      Changes.Summary summary = difference.summary(changes);
+      if (summary.rows() == 0) {
+        return state.isPresent()
+            ? keep(table, state.get())
+            : WriteResult.unchanged(table, version(table));
       }
-      return table.changeFeed() ? merge(table, changes, scope) : overwrite(table, kept, scope);
+      if (summary.inserts() == summary.rows()) {
+        return insert(table, changes.select(table.cols()), state);
+      }
+      return merges
+          ? merge(table, changes, summary.scope(), state)
+          : overwrite(table, kept, part.scope(), state);
     } finally {
       changes.unpersist();
       kept.unpersist();
     }
   }
 
+  /** Delta leaves an append without rows out, and a state with it, unless it is a transaction. */
+  private WriteResult insert(TableSpec table, Dataset<Row> rows, Optional<JobState> state) {
+    return commit(
+        table,
+        state,
+        location -> {
+          DataFrameWriter<Row> writer = writer(rows, SaveMode.Append);
+          if (state.isPresent()) {
+            writer
+                .option("txnAppId", "state of " + table.name())
+                .option("txnVersion", version(table) + 1);
+          }
+          writer.save(location);
+        });
+  }
+
+  @Override
+  public WriteResult keep(TableSpec table, JobState state) {
+    return new States(this, files).isLast(table, state)
+        ? WriteResult.unchanged(table, version(table))
+        : insert(table, spark.createDataFrame(List.of(), table.schema()), Optional.of(state));
+  }
+
   @Override
   public WriteResult replaceWhere(TableSpec table, Dataset<Row> rows, String scope) {
-    return overwrite(table, WriteCheck.conform(table, rows), scope);
+    return overwrite(table, WriteCheck.conform(table, rows), scope, Optional.empty());
   }
 
   @Override
@@ -189,10 +240,12 @@ public final class DeltaLake implements Lake {
     return leases.take(table.name());
   }
 
-  private WriteResult merge(TableSpec table, Dataset<Row> changes, String scope) {
+  private WriteResult merge(
+      TableSpec table, Dataset<Row> changes, String scope, Optional<JobState> state) {
     Column operation = col(FRESH + Changes.OPERATION);
     return commit(
         table,
+        state,
         location ->
             merging(location, changes, table.key(), scope)
                 .whenMatched(operation.equalTo(Changes.DELETE))
@@ -232,11 +285,13 @@ public final class DeltaLake implements Lake {
     return values;
   }
 
-  private WriteResult overwrite(TableSpec table, Dataset<Row> rows, String scope) {
+  private WriteResult overwrite(
+      TableSpec table, Dataset<Row> rows, String scope, Optional<JobState> state) {
     return commit(
         table,
+        state,
         location -> {
-          DataFrameWriter<Row> writer = rows.write().format("delta").mode(SaveMode.Overwrite);
+          DataFrameWriter<Row> writer = writer(rows, SaveMode.Overwrite);
           if (scope.equals("true")) {
             writer.option("overwriteSchema", true).save(location);
           } else {
@@ -245,13 +300,28 @@ public final class DeltaLake implements Lake {
         });
   }
 
+  /** Rows may come from another session, which knows nothing of this job's metadata. */
+  private DataFrameWriter<Row> writer(Dataset<Row> rows, SaveMode mode) {
+    return rows.write()
+        .format("delta")
+        .mode(mode)
+        .option("userMetadata", spark.conf().get(USER_METADATA));
+  }
+
   private WriteResult commit(TableSpec table, Commits.Write write) {
+    return commit(table, Optional.empty(), write);
+  }
+
+  private WriteResult commit(TableSpec table, Optional<JobState> state, Commits.Write write) {
     String location = location(table);
     try (Lease lease = lease(table)) {
       if (!exists(table)) {
         creation.ensure(table, location);
       }
+      spark.conf().set(USER_METADATA, state.map(stamp::json).orElse(stamp.json()));
       return commits.run(table, spark, location, write);
+    } finally {
+      spark.conf().set(USER_METADATA, stamp.json());
     }
   }
 

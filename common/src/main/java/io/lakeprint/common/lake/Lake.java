@@ -2,6 +2,7 @@ package io.lakeprint.common.lake;
 
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.TableSpec;
+import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,11 +47,31 @@ public interface Lake {
    */
   WriteResult sync(TableSpec table, Dataset<Row> rows);
 
+  /** Makes the part of the table hold exactly {@code rows}; the rest stays. */
+  WriteResult sync(TableSpec table, Dataset<Row> rows, Part part);
+
   /**
-   * Makes the part of the table that matches {@code scope} (a SQL predicate over partition or key
-   * columns) hold exactly {@code rows}; the rest stays.
+   * Makes the part of the table hold exactly {@code rows}, and keeps in the same commit what the
+   * table has been made from. A state that is another than the last is kept even where no row
+   * differs.
    */
-  WriteResult sync(TableSpec table, Dataset<Row> rows, String scope);
+  WriteResult sync(TableSpec table, Dataset<Row> rows, Part part, JobState state);
+
+  /** Keeps what a table follows from by now, where its rows stay. */
+  WriteResult keep(TableSpec table, JobState state);
+
+  /**
+   * Starts a step of tables that follow from other tables. The versions of the inputs are those of
+   * now. The step starts where the least advanced of the tables is; where one of them says nothing,
+   * or follows from other definitions or inputs, from the beginning.
+   *
+   * @param outputs the tables, at least one
+   * @param inputs tables they follow from
+   * @param asOf day at whose end they hold
+   * @param definitions everything else they follow from, as text
+   */
+  Increment increment(
+      List<TableSpec> outputs, List<TableSpec> inputs, LocalDate asOf, String... definitions);
 
   /** Replaces the rows that match {@code scope} whole, in one commit. */
   WriteResult replaceWhere(TableSpec table, Dataset<Row> rows, String scope);

@@ -5,6 +5,7 @@ import io.lakeprint.common.error.TransientException;
 import io.lakeprint.common.error.UsageException;
 import io.lakeprint.common.tables.TableSpec;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 
 /** The words of everything that can go wrong between a dataset and its table. */
@@ -45,6 +46,14 @@ final class LakeErrors {
         "The lake at " + root + " has format " + stored + ", this Lakeprint knows " + known + ".",
         "A newer Lakeprint wrote it.",
         "Use that version or a later one.");
+  }
+
+  static UsageException anotherAsOf(LocalDate asked, LocalDate stored) {
+    return new UsageException(
+        "STATE_AT_ANOTHER_DAY",
+        "The tables hold at the end of " + stored + ", not of " + asked + ".",
+        "A rebuild for another day would differ from them for good reason.",
+        "Add --as-of " + stored + ", or run the jobs for " + asked + " first.");
   }
 
   static IllegalStateException offSchema(TableSpec table, List<String> differences) {

@@ -1,11 +1,15 @@
 package io.lakeprint.common.run;
 
+import io.lakeprint.common.lake.Increment;
+import io.lakeprint.common.lake.JobState;
 import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.lake.Lease;
+import io.lakeprint.common.lake.Part;
 import io.lakeprint.common.lake.Transaction;
 import io.lakeprint.common.lake.WriteResult;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.TableSpec;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
@@ -74,8 +78,26 @@ final class PreviewLake implements Lake {
   }
 
   @Override
-  public WriteResult sync(TableSpec table, Dataset<Row> rows, String scope) {
-    return preview(table, rows, () -> lake.sync(table, rows, scope));
+  public WriteResult sync(TableSpec table, Dataset<Row> rows, Part part) {
+    return preview(table, rows, () -> lake.sync(table, rows, part));
+  }
+
+  @Override
+  public WriteResult sync(TableSpec table, Dataset<Row> rows, Part part, JobState state) {
+    return preview(table, rows, () -> lake.sync(table, rows, part, state));
+  }
+
+  @Override
+  public WriteResult keep(TableSpec table, JobState state) {
+    return options.dryRun()
+        ? WriteResult.unchanged(table, lake.version(table))
+        : lake.keep(table, state);
+  }
+
+  @Override
+  public Increment increment(
+      List<TableSpec> outputs, List<TableSpec> inputs, LocalDate asOf, String... definitions) {
+    return lake.increment(outputs, inputs, asOf, definitions);
   }
 
   @Override

@@ -107,7 +107,7 @@ class DeltaLakeTest {
   void syncWithinAScopeLeavesTheRestAlone() {
     for (TableSpec table : List.of(FED, PLAIN)) {
       lake.sync(table, rows(table, "a", 1L, "x", "b", 2L, "x"));
-      lake.sync(table, rows(table, "b", 5L, "x"), "name = 'b'");
+      lake.sync(table, rows(table, "b", 5L, "x"), Part.where("name = 'b'"));
       assertThat(names(table)).containsExactly("a=1", "b=5");
     }
   }
