@@ -3,6 +3,8 @@ package io.lakeprint.jobs;
 import io.lakeprint.common.cli.Command;
 import io.lakeprint.common.cli.Console;
 import io.lakeprint.jobs.demo.DemoCommand;
+import io.lakeprint.jobs.identity.tools.IdentityCommands;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The commands of this module besides its jobs. */
@@ -10,6 +12,8 @@ public final class JobsCommands implements Command.Provider {
 
   @Override
   public List<Command> commands(Console console) {
-    return List.of(new DemoCommand(console));
+    List<Command> commands = new ArrayList<>(List.of(new DemoCommand(console)));
+    commands.addAll(IdentityCommands.all(console, System.in));
+    return commands;
   }
 }

@@ -99,6 +99,8 @@ class HabitsTest {
           "a history, a lease, a protocol: as many rows as there are commits to look at",
           CLI,
           "what a person reads on a terminal",
+          "io.lakeprint.jobs.identity.tools..",
+          "a few people, or the first lines of a list, that an operator reads",
           "io.lakeprint.jobs.ingest..",
           "paths of the files of one batch, and the records that --preview shows",
           "io.lakeprint.jobs.report..",

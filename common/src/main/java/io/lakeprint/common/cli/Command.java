@@ -10,6 +10,11 @@ import java.util.concurrent.Callable;
  */
 public interface Command extends Callable<Integer> {
 
+  /** The job whose subcommand it is, as in {@code identity explain}; empty = it stands alone. */
+  default String under() {
+    return "";
+  }
+
   /** All commands of one module. */
   interface Provider {
     List<Command> commands(Console console);

@@ -7,6 +7,7 @@ import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobRegistry;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -50,12 +51,16 @@ public final class Main {
     line.addSubcommand("runs", new RunsCommand(console));
     line.addSubcommand("status", new StatusCommand(console));
     line.addSubcommand("bench", BenchCommand.line(console));
-    for (Command.Provider provider :
-        ServiceLoader.load(Command.Provider.class, Main.class.getClassLoader())) {
-      provider.commands(console).forEach(command -> line.addSubcommand(new CommandLine(command)));
-    }
+    List<Command> commands = commands(console);
+    commands.stream()
+        .filter(command -> command.under().isEmpty())
+        .forEach(command -> line.addSubcommand(new CommandLine(command)));
     for (Job<?> job : jobs.all()) {
-      line.addSubcommand(job.spec().name(), new JobCommand(console, jobs, job));
+      CommandLine own = new CommandLine(new JobCommand(console, jobs, job));
+      commands.stream()
+          .filter(command -> command.under().equals(job.spec().name()))
+          .forEach(command -> own.addSubcommand(new CommandLine(command)));
+      line.addSubcommand(job.spec().name(), own);
     }
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
@@ -63,6 +68,13 @@ public final class Main {
     line.setParameterExceptionHandler((e, given) -> misused(console, e));
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(console, e, args));
     return line.execute(args.length == 0 ? new String[] {"--help"} : args);
+  }
+
+  private static List<Command> commands(Console console) {
+    List<Command> all = new ArrayList<>();
+    ServiceLoader.load(Command.Provider.class, Main.class.getClassLoader())
+        .forEach(provider -> all.addAll(provider.commands(console)));
+    return all;
   }
 
   private static CommandSpec root(JobRegistry jobs) {

@@ -1,0 +1,14 @@
+package io.lakeprint.jobs;
+
+import io.lakeprint.common.bench.Benchmark;
+import io.lakeprint.jobs.identity.bench.IdentityBenchmark;
+import java.util.List;
+
+/** The benchmarks of this module. */
+public final class JobsBenchmarks implements Benchmark.Provider {
+
+  @Override
+  public List<Benchmark> benchmarks() {
+    return List.of(new IdentityBenchmark());
+  }
+}
