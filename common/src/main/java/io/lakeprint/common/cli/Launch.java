@@ -3,16 +3,19 @@ package io.lakeprint.common.cli;
 import io.lakeprint.common.config.ConfigLoader;
 import io.lakeprint.common.config.LakeConfig;
 import io.lakeprint.common.config.Problems;
+import io.lakeprint.common.error.TransientException;
 import io.lakeprint.common.lake.LakeManifest;
 import io.lakeprint.common.lake.LakeSettings;
 import io.lakeprint.common.privacy.IdSecret;
 import io.lakeprint.common.privacy.PrivacyConfig;
 import io.lakeprint.common.run.AsOf;
+import io.lakeprint.common.run.CheckContext;
 import io.lakeprint.common.run.GraphRunner;
 import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobRegistry;
 import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.run.Plan;
+import io.lakeprint.common.run.RunErrors;
 import io.lakeprint.common.run.RunIdentity;
 import io.lakeprint.common.run.RunScope;
 import io.lakeprint.common.run.RunSettings;
@@ -28,6 +31,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,10 +84,12 @@ public final class Launch {
     try {
       RunScope scope = scope(jobs, terminal);
       identity[0] = scope.identity();
-      Map<String, JobReport> reports =
-          new GraphRunner(scope, console.clock()).run(jobs, Plan.of(registry.all()));
-      ResultFile.write(options.result, ResultFile.done(scope.identity(), reports));
-      return new Done(scope, reports);
+      GraphRunner runner = new GraphRunner(scope, console.clock());
+      try (Interruption interruption = new Interruption(() -> stop(runner, scope))) {
+        Map<String, JobReport> reports = runner.run(jobs, Plan.of(registry.all()));
+        ResultFile.write(options.result, ResultFile.done(scope.identity(), reports));
+        return new Done(scope, reports);
+      }
     } catch (RuntimeException | Error e) {
       ResultFile.write(options.result, ResultFile.failed(identity[0], e));
       throw e;
@@ -97,6 +103,16 @@ public final class Launch {
     }
   }
 
+  /** Ctrl-C, or a scheduler's signal: the ledger says so, and what is asked for in a file too. */
+  private void stop(GraphRunner runner, RunScope scope) {
+    TransientException stopped = RunErrors.stopped();
+    scope.terminal().close();
+    console.err().println(stopped.getMessage());
+    runner.stop();
+    ResultFile.write(options.result, ResultFile.failed(scope.identity(), stopped));
+  }
+
+  /** All mistakes of the settings are told at once, before anything is written. */
   private RunScope scope(List<Job<?>> jobs, Terminal terminal) {
     LakeConfig config = load();
     Problems problems = new Problems();
@@ -105,13 +121,16 @@ public final class Launch {
     var time = config.bind("time", TimeSettings.class, problems);
     var run = config.bind("run", RunSettings.class, problems);
     var privacy = config.bind(PrivacyConfig.PATH, PrivacyConfig.class, problems);
-    jobs.forEach(job -> config.bind(job.spec().configPath(), job.spec().config(), problems));
+    Instant now = console.clock().instant();
+    Optional<LocalDate> asOf =
+        time.map(
+            clock ->
+                AsOf.resolve(options.asOf(), clock.asOf(), new BusinessDays(clock.zone()), now));
+    SparkSession spark = Sessions.start(config);
+    CheckContext checks = new CheckContext(config, spark, problems);
+    jobs.forEach(checks::check);
     problems.throwIfAny();
     TimeSettings clock = time.orElseThrow();
-    Instant now = console.clock().instant();
-    LocalDate asOf =
-        AsOf.resolve(options.asOf(), clock.asOf(), new BusinessDays(clock.zone()), now);
-    SparkSession spark = Sessions.start(config);
     IdSecret secret =
         IdSecret.from(privacy.orElseThrow(), spark.sparkContext().hadoopConfiguration());
     LOG.info("configuration\n{}", config.rendered());
@@ -122,7 +141,11 @@ public final class Launch {
         run.orElseThrow(),
         new LakeManifest(clock.zone(), lake.orElseThrow().currency(), secret.fingerprint()),
         new RunIdentity(
-            runId(now), options.externalRunId(), asOf, config.hash(), Version.current()),
+            runId(now),
+            options.externalRunId(),
+            asOf.orElseThrow(),
+            config.hash(),
+            Version.current()),
         new RunScope.Options(options.dryRun, options.explain, options.restate),
         terminal);
   }

@@ -94,6 +94,13 @@ public final class Main {
     return USAGE;
   }
 
+  /** Where the stack trace is, which a person does not want to see unasked. */
+  private static String report() {
+    String log = System.getProperty("lakeprint.log.file");
+    return "report it with its stack trace, which "
+        + (log == null ? "--stacktrace prints" : "stands in " + log + " (--stacktrace prints it)");
+  }
+
   private static int failed(Console console, Exception e, String... args) {
     Optional<LakeprintException> known = Failures.known(e);
     if (known.isPresent()) {
@@ -101,7 +108,8 @@ public final class Main {
     } else {
       LOG.error("defect", e);
       console.err().println("Lakeprint has a defect: " + e);
-      console.err().println("  next: run again with --stacktrace and report what it prints");
+      console.err().println("  why:  something happened that its authors did not think of");
+      console.err().println("  next: " + report());
       console.err().println("  code: DEFECT");
     }
     if (Arrays.asList(args).contains("--stacktrace")) {

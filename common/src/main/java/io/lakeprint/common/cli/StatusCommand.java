@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 /** Tells how a run ended, in words and as exit code: what a cluster's submit loses. */
 @Command(
     mixinStandardHelpOptions = true,
-    description = "Tell how a run ended; exits with that run's exit code (5 while it is RUNNING)")
+    description =
+        "Tell how a run ended; exits with that run's exit code (5 while it runs, or was killed)")
 final class StatusCommand implements Callable<Integer> {
 
   private static final int NOT_ENDED = 5;

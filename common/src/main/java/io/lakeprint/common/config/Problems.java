@@ -34,6 +34,11 @@ public final class Problems {
     found.add(new Problem(path, origin, message));
   }
 
+  /** Adds what was found elsewhere. */
+  public void addAll(Problems others) {
+    found.addAll(others.found);
+  }
+
   /** What was found so far, in the order of finding. */
   public List<Problem> found() {
     return List.copyOf(found);

@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -40,12 +42,18 @@ public final class DeltaLake implements Lake {
   private final Leases leases;
   private final TableCreation creation;
 
-  private DeltaLake(SparkSession spark, LakeSettings settings, CommitStamp stamp) {
+  private DeltaLake(
+      SparkSession spark, LakeSettings settings, CommitStamp stamp, Consumer<String> notices) {
     this.spark = spark;
     this.root = settings.root();
     this.files = filesystem(spark, root);
     this.leases =
-        new Leases(files, new Path(root, "_lakeprint/leases"), stamp.runId(), settings.leaseWait());
+        new Leases(
+            files,
+            new Path(root, "_lakeprint/leases"),
+            stamp.runId(),
+            settings.leaseWait(),
+            notices);
     this.commits = new Commits(settings.commitAttempts());
     this.creation = new TableCreation(spark, settings);
     spark.conf().set("spark.databricks.delta.commitInfo.userMetadata", stamp.json());
@@ -54,17 +62,22 @@ public final class DeltaLake implements Lake {
   /**
    * Opens a lake for one job, creating it on first use.
    *
+   * @param notices gets a sentence when a write begins to wait for another run
    * @throws io.lakeprint.common.error.UsageException when the root cannot be written or a frozen
    *     setting differs from the lake's
    * @throws IllegalStateException when the session's zone is not UTC: dates would be wrong
    */
   public static DeltaLake open(
-      SparkSession base, LakeSettings settings, LakeManifest manifest, CommitStamp stamp) {
+      SparkSession base,
+      LakeSettings settings,
+      LakeManifest manifest,
+      CommitStamp stamp,
+      Consumer<String> notices) {
     if (!base.conf().get("spark.sql.session.timeZone").equals("UTC")) {
       throw new IllegalStateException("spark.sql.session.timeZone must be UTC to write");
     }
     LakeSettings absolute = absolute(base, settings);
-    DeltaLake lake = new DeltaLake(base.newSession(), absolute, stamp);
+    DeltaLake lake = new DeltaLake(base.newSession(), absolute, stamp, notices);
     try (Lease lease = lake.leases.take("lake")) {
       manifest.establish(lake.files, new Path(absolute.root(), "_lakeprint"), absolute.root());
     }
@@ -187,6 +200,19 @@ public final class DeltaLake implements Lake {
   @Override
   public Lease lease(TableSpec table) {
     return leases.take(table.name());
+  }
+
+  @Override
+  public Optional<Lease> presence(String runId) {
+    String name = "run-" + runId;
+    return leases
+        .takeIfFree(name)
+        .map(
+            lease ->
+                () -> {
+                  leases.forget(name);
+                  lease.close();
+                });
   }
 
   private WriteResult merge(TableSpec table, Dataset<Row> changes, String scope) {

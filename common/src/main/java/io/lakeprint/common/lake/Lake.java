@@ -3,6 +3,7 @@ package io.lakeprint.common.lake;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.TableSpec;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -67,4 +68,9 @@ public interface Lake {
 
   /** Waits until no other run writes the table, then keeps others out until closed. */
   Lease lease(TableSpec table);
+
+  /**
+   * Shows others that the run is alive until closed; empty while the process that runs it is alive.
+   */
+  Optional<Lease> presence(String runId);
 }

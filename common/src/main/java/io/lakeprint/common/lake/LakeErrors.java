@@ -4,6 +4,8 @@ import io.lakeprint.common.error.InputContractException;
 import io.lakeprint.common.error.TransientException;
 import io.lakeprint.common.error.UsageException;
 import io.lakeprint.common.tables.TableSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,7 +14,11 @@ final class LakeErrors {
 
   private LakeErrors() {}
 
-  static UsageException rootNotWritable(String root, Exception cause) {
+  /** A full disk stays what it is: the same command works once there is space. */
+  static RuntimeException rootNotWritable(String root, IOException cause) {
+    if (String.valueOf(cause.getMessage()).contains("No space left on device")) {
+      return new UncheckedIOException(cause);
+    }
     return new UsageException(
         "LAKE_NOT_WRITABLE",
         "The lake root " + root + " cannot be created or written.",
@@ -37,6 +43,15 @@ final class LakeErrors {
             + what
             + " is frozen: days, sums or people would no longer match what is stored.",
         "Use the value the lake was created with, or another lake.root.");
+  }
+
+  static InputContractException manifestBroken(String root, String file, IOException cause) {
+    return new InputContractException(
+        "LAKE_MANIFEST_BROKEN",
+        "The lake at " + root + " has a manifest " + file + " that cannot be read.",
+        firstLine(cause),
+        "Restore that file from a backup of this lake, or set lake.root to a lake.",
+        cause);
   }
 
   static UsageException newerLake(String root, int stored, int known) {

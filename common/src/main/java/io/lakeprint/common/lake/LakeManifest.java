@@ -1,5 +1,6 @@
 package io.lakeprint.common.lake;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -40,6 +41,8 @@ public record LakeManifest(ZoneId zone, String currency, String secretFingerprin
       JsonNode stored;
       try (InputStream in = files.open(path)) {
         stored = JSON.readTree(in);
+      } catch (JsonProcessingException e) {
+        throw LakeErrors.manifestBroken(root, path.toString(), e);
       }
       check(stored, root);
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.lakeprint.common.lake;
 
+import io.lakeprint.common.error.TransientException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,9 +14,11 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
@@ -43,6 +46,7 @@ final class Leases {
   private final Path folder;
   private final String holder;
   private final Duration wait;
+  private final Consumer<String> notices;
   private final Map<String, Held> held = new HashMap<>();
 
   /** A lease that this job has, and how often it took it. */
@@ -55,11 +59,16 @@ final class Leases {
     }
   }
 
-  Leases(FileSystem files, Path folder, String runId, Duration wait) {
+  /**
+   * @param wait how long {@link #take} waits for another holder
+   * @param notices gets a sentence when it begins to wait
+   */
+  Leases(FileSystem files, Path folder, String runId, Duration wait, Consumer<String> notices) {
     this.files = files;
     this.folder = folder;
     this.holder = "run " + runId + " on " + host() + ", process " + ProcessHandle.current().pid();
     this.wait = wait;
+    this.notices = notices;
   }
 
   /** Takes the lease {@code name}; the job that holds it already may take it again. */
@@ -68,9 +77,28 @@ final class Leases {
     if (already != null) {
       already.times++;
     } else {
-      held.put(name, new Held(takeFirst(name)));
+      held.put(name, new Held(takeFirst(name, wait)));
     }
     return () -> release(name);
+  }
+
+  /** Takes the lease {@code name} if nobody holds it. */
+  Optional<Lease> takeIfFree(String name) {
+    try {
+      return Optional.of(takeFirst(name, Duration.ZERO));
+    } catch (TransientException e) {
+      LOG.debug("Lease {} is held", name, e);
+      return Optional.empty();
+    }
+  }
+
+  /** Forgets the lease {@code name}, which nobody will take again; its holder calls this. */
+  void forget(String name) {
+    delete(path(name));
+  }
+
+  private Path path(String name) {
+    return new Path(folder, name + ".lease");
   }
 
   private synchronized void release(String name) {
@@ -81,11 +109,11 @@ final class Leases {
     }
   }
 
-  private Lease takeFirst(String name) {
-    long deadline = System.nanoTime() + wait.toNanos();
-    Path path = new Path(folder, name + ".lease");
+  private Lease takeFirst(String name, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    Path path = path(name);
     Semaphore others = IN_PROCESS.computeIfAbsent(path.toString(), key -> new Semaphore(1, true));
-    acquire(others, name);
+    acquire(others, name, patience);
     try {
       Lease outer = isLocal() ? takeLocal(name, path, deadline) : takeFile(name, path, deadline);
       return () -> {
@@ -98,14 +126,14 @@ final class Leases {
     }
   }
 
-  private void acquire(Semaphore others, String name) {
+  private static void acquire(Semaphore others, String name, Duration patience) {
     try {
-      if (!others.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw LakeErrors.leaseHeld(name, "another job of this process", wait);
+      if (!others.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw LakeErrors.leaseHeld(name, "another job of this process", patience);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw LakeErrors.leaseHeld(name, "another job of this process", wait);
+      throw LakeErrors.leaseHeld(name, "another job of this process", patience);
     }
   }
 
@@ -124,7 +152,8 @@ final class Leases {
       FileLock held = channel.tryLock();
       while (held == null) {
         String other = Files.readString(local);
-        if (System.nanoTime() > deadline) {
+        other = other.isBlank() ? "another run" : other;
+        if (System.nanoTime() >= deadline) {
           channel.close();
           throw LakeErrors.leaseHeld(name, other, wait);
         }
@@ -147,11 +176,13 @@ final class Leases {
         out.write(holder.getBytes(StandardCharsets.UTF_8));
         break;
       } catch (FileAlreadyExistsException e) {
-        if (System.nanoTime() > deadline) {
+        if (releaseIfStale(path)) {
+          continue;
+        }
+        if (System.nanoTime() >= deadline) {
           throw LakeErrors.leaseHeld(name, "see " + path, wait);
         }
         told = tellOnce(told, name, path.toString());
-        releaseIfStale(path);
         pause();
       } catch (IOException e) {
         throw LakeErrors.rootNotWritable(folder.toString(), e);
@@ -166,15 +197,18 @@ final class Leases {
     };
   }
 
-  private void releaseIfStale(Path path) {
+  private boolean releaseIfStale(Path path) {
     try {
       long age = System.currentTimeMillis() - files.getFileStatus(path).getModificationTime();
       if (age > STALE.toMillis()) {
         LOG.warn("Taking over the lease {}: it was not renewed for {} s", path, age / 1000);
         files.delete(path, false);
+        return true;
       }
+      return false;
     } catch (FileNotFoundException e) {
       LOG.debug("Lease {} was released meanwhile", path);
+      return true;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -201,8 +235,9 @@ final class Leases {
     }
   }
 
-  private static boolean tellOnce(boolean told, String name, String other) {
+  private boolean tellOnce(boolean told, String name, String other) {
     if (!told) {
+      notices.accept("waiting for " + name + ", held by " + other);
       LOG.warn("Waiting for {}: held by {}", name, other);
     }
     return true;

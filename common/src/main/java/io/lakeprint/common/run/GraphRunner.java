@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the jobs of a plan in one process, several at once, each after those it waits for.
@@ -26,6 +27,7 @@ public final class GraphRunner {
 
   private final RunScope scope;
   private final Clock clock;
+  private volatile @Nullable RunLedger open;
 
   public GraphRunner(RunScope scope, Clock clock) {
     this.scope = scope;
@@ -40,7 +42,8 @@ public final class GraphRunner {
   public Map<String, JobReport> run(List<Job<?>> jobs, Plan plan) {
     ExecutorService pool = Executors.newFixedThreadPool(scope.settings().parallel());
     TableChecks checks = new TableChecks();
-    try (RunLedger ledger = new RunLedger(scope.open("ledger"), scope.identity())) {
+    try (RunLedger ledger = new RunLedger(scope)) {
+      open = ledger;
       JobRunner runner = new JobRunner(scope, ledger, checks, scope.previousVersions(jobs), clock);
       Map<String, JobReport> reports =
           new Schedule(jobs, plan).run(pool, job -> timed(runner, job));
@@ -48,6 +51,20 @@ public final class GraphRunner {
       return reports;
     } finally {
       pool.shutdown();
+    }
+  }
+
+  /**
+   * Ends what is at work, now: the process is about to end. Called from another thread than {@link
+   * #run}.
+   */
+  public void stop() {
+    RunLedger ledger = open;
+    if (ledger != null) {
+      // First the word, then the deed: a job that is cut off must not call it a failure of its own.
+      ledger.stop(clock.instant());
+      scope.spark().sparkContext().cancelAllJobs();
+      ledger.flush();
     }
   }
 

@@ -13,6 +13,12 @@ public interface Job<C extends Record> {
   JobSpec<C> spec();
 
   /**
+   * Notes what is wrong with its settings beyond their types; called for every job of a run before
+   * the first one starts, so that a mistake costs no table a write. Reads no table.
+   */
+  default void check(CheckContext context, C config) {}
+
+  /**
    * Does it; throws a {@link io.lakeprint.common.error.LakeprintException} that a user can act on.
    */
   JobReport run(JobContext context, C config);

@@ -3,10 +3,15 @@ package io.lakeprint.common.run;
 import io.lakeprint.common.error.InputContractException;
 import io.lakeprint.common.error.LakeprintException;
 import io.lakeprint.common.lake.Lake;
+import io.lakeprint.common.lake.Lease;
 import io.lakeprint.common.tables.RunsTable;
+import io.lakeprint.common.tables.TableSpec;
 import java.sql.Date;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -49,10 +54,13 @@ final class JobRunner {
     LedgerEntry entry = LedgerEntry.running(name, clock.instant(), Map.of());
     try {
       Lake lake = scope.open(name);
-      entry = LedgerEntry.running(name, entry.startedAt(), inputVersions(job.spec(), lake));
-      ledger.record(entry);
-      LOG.info("{} as of {}", name, scope.identity().asOf());
-      JobReport report = runIn(lake, job);
+      JobReport report;
+      try (Lease alone = outputs(lake, job.spec())) {
+        entry = LedgerEntry.running(name, entry.startedAt(), inputVersions(job.spec(), lake));
+        ledger.record(entry);
+        LOG.info("{} as of {}", name, scope.identity().asOf());
+        report = runIn(lake, job);
+      }
       ledger.record(entry.ended(LedgerEntry.End.done(clock.instant(), report)));
       LOG.info("{} wrote {} rows", name, report.rowsWritten());
       return report;
@@ -87,16 +95,42 @@ final class JobRunner {
     return report;
   }
 
-  /** State only moves forward: an older as-of is left alone unless it is meant. */
+  /**
+   * Keeps other runs from writing the tables that follow from what the job reads, from before it
+   * reads until it has written: two that find a table empty would both fill it. Always in the order
+   * of names, so that two jobs never wait for each other.
+   */
+  private Lease outputs(Lake lake, JobSpec<?> spec) {
+    Deque<Lease> taken = new ArrayDeque<>();
+    Lease all = () -> taken.forEach(Lease::close);
+    if (scope.options().dryRun()) {
+      return all;
+    }
+    try {
+      spec.outputs().stream()
+          .filter(TableSpec::followsFromInputs)
+          .sorted(Comparator.comparing(TableSpec::name))
+          .forEach(table -> taken.push(lake.lease(table)));
+      return all;
+    } catch (RuntimeException e) {
+      all.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The state of the present and journals only move forward: an older as-of is left alone unless it
+   * is meant. A job whose tables all take any as-of runs.
+   */
   private Optional<JobReport> leftAlone(Lake lake, JobSpec<?> spec) {
-    if (scope.options().restate() || spec.outputs().isEmpty()) {
+    if (scope.options().restate() || spec.outputs().stream().allMatch(TableSpec::takesAnyAsOf)) {
       return Optional.empty();
     }
     LocalDate asOf = scope.identity().asOf();
     Row newest =
         lake.read(RunsTable.SPEC)
             .filter(RunsTable.JOB.col().equalTo(spec.name()))
-            .filter(RunsTable.STATUS.col().equalTo("DONE"))
+            .filter(RunsTable.STATUS.col().equalTo(LedgerEntry.Status.DONE.name()))
             .agg(functions.max(RunsTable.AS_OF.col()))
             .head();
     Date state = newest.isNullAt(0) ? null : newest.getDate(0);

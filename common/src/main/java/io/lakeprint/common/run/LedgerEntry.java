@@ -1,6 +1,7 @@
 package io.lakeprint.common.run;
 
 import io.lakeprint.common.error.LakeprintException;
+import io.lakeprint.common.error.TransientException;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param job job
  * @param startedAt when it began
  * @param inputVersions Delta version of each input at the start
- * @param end how it ended; null while it runs, and for ever when it is killed
+ * @param end how it ended; null while it runs
  */
 public record LedgerEntry(
     String job, Instant startedAt, Map<String, Long> inputVersions, @Nullable End end) {
+
+  /** How a job of a run stands. */
+  public enum Status {
+    RUNNING,
+    DONE,
+    FAILED,
+    /** Its process was stopped; running again is safe. */
+    KILLED
+  }
 
   /**
    * How a job ended.
    *
    * @param at when
+   * @param status DONE, FAILED or KILLED
    * @param exitCode 0 to 5
    * @param errorCode stable code of the failure; null = none
    * @param message notes or the error in one line; null = none
@@ -27,6 +38,7 @@ public record LedgerEntry(
    */
   public record End(
       Instant at,
+      Status status,
       int exitCode,
       @Nullable String errorCode,
       @Nullable String message,
@@ -34,18 +46,27 @@ public record LedgerEntry(
 
     static End done(Instant at, JobReport report) {
       String notes = report.notes().isEmpty() ? null : String.join("; ", report.notes());
-      return new End(at, 0, null, notes, report);
+      return new End(at, Status.DONE, 0, null, notes, report);
     }
 
     static End failed(Instant at, Throwable failure) {
       return failure instanceof LakeprintException known
-          ? new End(at, known.exitCode(), known.code(), known.what(), null)
-          : new End(at, 1, "DEFECT", failure.getClass().getSimpleName(), null);
+          ? new End(at, Status.FAILED, known.exitCode(), known.code(), known.what(), null)
+          : new End(at, Status.FAILED, 1, "DEFECT", failure.getClass().getSimpleName(), null);
+    }
+
+    static End killed(Instant at) {
+      TransientException stopped = RunErrors.stopped();
+      return new End(at, Status.KILLED, stopped.exitCode(), stopped.code(), stopped.what(), null);
     }
   }
 
   static LedgerEntry running(String job, Instant startedAt, Map<String, Long> inputVersions) {
     return new LedgerEntry(job, startedAt, inputVersions, null);
+  }
+
+  Status status() {
+    return end == null ? Status.RUNNING : end.status();
   }
 
   LedgerEntry ended(End how) {

@@ -7,6 +7,7 @@ import io.lakeprint.common.lake.WriteResult;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.TableSpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -92,6 +93,11 @@ final class PreviewLake implements Lake {
   @Override
   public Lease lease(TableSpec table) {
     return lake.lease(table);
+  }
+
+  @Override
+  public Optional<Lease> presence(String runId) {
+    return lake.presence(runId);
   }
 
   private WriteResult preview(TableSpec table, Dataset<Row> rows, Supplier<WriteResult> write) {

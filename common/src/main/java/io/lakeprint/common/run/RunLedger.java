@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.max;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakeprint.common.lake.Lake;
+import io.lakeprint.common.lake.Lease;
 import io.lakeprint.common.lake.WriteResult;
 import io.lakeprint.common.tables.RunsTable;
 import java.time.Duration;
@@ -14,27 +15,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a run's rows of {@code ops.runs}: RUNNING when a job starts, closed when it ends.
  *
  * <p>A run owns one partition of the table and rewrites it whole, so runs never conflict. Rows are
- * written behind the jobs' backs, in order; {@link #close} waits for the last one.
+ * written behind the jobs' backs, several changes at once where they come faster than they can be
+ * written; {@link #close} waits for the last one.
+ *
+ * <p>While it is open the run shows its presence in the lake. Rows that a killed process left
+ * RUNNING are closed as KILLED by the next run, which finds no presence behind them.
  */
-public final class RunLedger implements AutoCloseable {
+final class RunLedger implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Lake lake;
   private final RunIdentity run;
   private final int attempt;
+  private final boolean silent;
   private final Map<String, LedgerEntry> entries = new LinkedHashMap<>();
   private final ExecutorService writer =
       Executors.newSingleThreadExecutor(
@@ -43,43 +49,99 @@ public final class RunLedger implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private @Nullable Future<?> last;
+  private final Lease presence;
+  private Future<?> last;
+  private boolean unwritten;
+  private boolean stopped;
 
-  public RunLedger(Lake lake, RunIdentity run) {
-    this.lake = lake;
-    this.run = run;
+  /** The ledger of a run; one that may write nothing keeps its rows to itself. */
+  RunLedger(RunScope scope) {
+    this.lake = scope.writable("ledger");
+    this.run = scope.identity();
+    this.silent = scope.options().dryRun();
     this.attempt = run.externalRunId().map(id -> lastAttempt(lake, id) + 1).orElse(1);
+    this.presence =
+        lake.presence(run.runId())
+            .orElseThrow(() -> new IllegalStateException("two runs are called " + run.runId()));
+    this.last = submit(() -> new KilledRuns(lake).close(run.runId()));
   }
 
   synchronized void record(LedgerEntry entry) {
-    entries.put(entry.job(), entry);
-    List<Row> rows = entries.values().stream().map(this::row).toList();
-    last = writer.submit(() -> write(rows));
+    if (!stopped) {
+      entries.put(entry.job(), entry);
+      writeSoon();
+    }
+  }
+
+  /** Closes what is at work as killed; nothing is recorded after that, only {@link #flush}ed. */
+  synchronized void stop(Instant at) {
+    stopped = true;
+    entries.replaceAll(
+        (job, entry) -> entry.end() == null ? entry.ended(LedgerEntry.End.killed(at)) : entry);
+  }
+
+  /** Writes everything recorded so far, and waits for it. */
+  void flush() {
+    writeSoon();
+    awaitWritten();
   }
 
   /** The rows so far. */
-  public synchronized List<LedgerEntry> entries() {
+  synchronized List<LedgerEntry> entries() {
     return new ArrayList<>(entries.values());
   }
 
   /** Waits until everything is written. */
   @Override
   public void close() {
-    writer.shutdown();
+    try {
+      awaitWritten();
+    } finally {
+      writer.shutdown();
+      presence.close();
+    }
+  }
+
+  private void awaitWritten() {
     Future<?> pending;
     synchronized (this) {
       pending = last;
     }
-    if (pending != null) {
-      Futures.await(pending);
-    }
+    Futures.await(pending);
   }
 
-  private void write(List<Row> rows) {
-    lake.replaceWhere(
-        RunsTable.SPEC,
-        lake.spark().createDataFrame(rows, RunsTable.SPEC.schema()),
-        RunsTable.RUN_ID.name() + " = '" + run.runId() + "'");
+  private synchronized void writeSoon() {
+    unwritten = true;
+    last = submit(this::write);
+  }
+
+  private Future<?> submit(Runnable task) {
+    return silent ? CompletableFuture.completedFuture(null) : writer.submit(task);
+  }
+
+  private void write() {
+    List<Row> rows;
+    synchronized (this) {
+      if (!unwritten) {
+        return;
+      }
+      unwritten = false;
+      rows = entries.values().stream().map(this::row).toList();
+    }
+    boolean written = false;
+    try {
+      lake.replaceWhere(
+          RunsTable.SPEC,
+          lake.spark().createDataFrame(rows, RunsTable.SPEC.schema()),
+          RunsTable.RUN_ID.name() + " = '" + run.runId() + "'");
+      written = true;
+    } finally {
+      if (!written) {
+        synchronized (this) {
+          unwritten = true;
+        }
+      }
+    }
   }
 
   private static int lastAttempt(Lake lake, String externalRunId) {
@@ -103,7 +165,7 @@ public final class RunLedger implements AutoCloseable {
         lake.spark().sparkContext().applicationId(),
         run.version(),
         java.sql.Date.valueOf(run.asOf()),
-        end == null ? "RUNNING" : end.exitCode() == 0 ? "DONE" : "FAILED",
+        entry.status().name(),
         end == null ? null : end.exitCode(),
         end == null ? null : end.errorCode(),
         end == null ? null : end.message(),

@@ -45,10 +45,18 @@ public record RunScope(
 
   /** The lake, for {@code job}. */
   public Lake open(String job) {
-    Lake lake =
-        DeltaLake.open(
-            spark, lakeSettings, manifest, new CommitStamp(identity.runId(), job, identity.asOf()));
+    Lake lake = writable(job);
     return options.dryRun() || options.explain() ? new PreviewLake(lake, options, terminal) : lake;
+  }
+
+  /** The lake for what a run writes about itself, which no preview concerns. */
+  Lake writable(String job) {
+    return DeltaLake.open(
+        spark,
+        lakeSettings,
+        manifest,
+        new CommitStamp(identity.runId(), job, identity.asOf()),
+        notice -> terminal.line(job + ": " + notice));
   }
 
   /** Versions of the tables that some job reads as the last run left them. */

@@ -15,6 +15,7 @@ public final class Terminal {
   private final PrintStream out;
   private final boolean interactive;
   private final Map<String, String> running = new TreeMap<>();
+  private boolean closed;
 
   public Terminal(PrintStream out, boolean interactive) {
     this.out = out;
@@ -35,13 +36,22 @@ public final class Terminal {
 
   /** Prints a line that stays. */
   public synchronized void line(String text) {
+    if (!closed) {
+      erase();
+      out.println(text);
+      draw();
+    }
+  }
+
+  /** Takes everything off the status line, for good. */
+  public synchronized void close() {
     erase();
-    out.println(text);
-    draw();
+    out.flush();
+    closed = true;
   }
 
   private void draw() {
-    if (interactive) {
+    if (interactive && !closed) {
       erase();
       if (!running.isEmpty()) {
         String text = "… " + String.join(" · ", running.values());

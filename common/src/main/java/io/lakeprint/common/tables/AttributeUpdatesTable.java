@@ -36,7 +36,7 @@ public final class AttributeUpdatesTable {
 
   public static final TableSpec SPEC =
       TableSpec.of(
-              TableKind.SOURCE,
+              TableKind.STATE,
               "profile.attribute_updates",
               "One change to one attribute of one node",
               SOURCE,

@@ -50,7 +50,8 @@ public final class ModelsTable {
   public static final ColumnSpec DATA_HASH =
       required("data_hash", STRING, "Hash of the rows it was trained, validated and tested on");
   public static final ColumnSpec DATA_VERSIONS =
-      required("data_versions", STRING, "JSON object: Delta version of each table read");
+      required("data_versions", STRING, "JSON object: Delta version of each table read")
+          .auditOnly();
   public static final ColumnSpec ARTEFACT =
       required("artefact", STRING, "Folder of the saved model, relative to the lake's root");
 

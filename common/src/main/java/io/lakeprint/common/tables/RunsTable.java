@@ -10,8 +10,8 @@ import static io.lakeprint.common.tables.Types.STRING;
 import static io.lakeprint.common.tables.Types.TIMESTAMP;
 
 /**
- * The ledger: what ran, on what, how it ended. A row left RUNNING is a killed run. Grain: (run_id,
- * job).
+ * The ledger: what ran, on what, how it ended. A row left RUNNING by a process that is gone becomes
+ * KILLED when the next run starts. Grain: (run_id, job).
  */
 public final class RunsTable {
   public static final ColumnSpec RUN_ID =
@@ -27,9 +27,8 @@ public final class RunsTable {
   public static final ColumnSpec AS_OF =
       required("as_of", DATE, "Day at whose end the state is taken");
   public static final ColumnSpec STATUS =
-      required("status", STRING, "How it stands").oneOf("RUNNING", "DONE", "FAILED");
-  public static final ColumnSpec EXIT_CODE =
-      optional("exit_code", INT, "0 to 5; null = running or killed");
+      required("status", STRING, "How it stands").oneOf("RUNNING", "DONE", "FAILED", "KILLED");
+  public static final ColumnSpec EXIT_CODE = optional("exit_code", INT, "0 to 5; null = running");
   public static final ColumnSpec ERROR_CODE =
       optional("error_code", STRING, "Stable code of the failure; null = none");
   public static final ColumnSpec MESSAGE =

@@ -190,6 +190,20 @@ public record TableSpec(
     return columns.stream().map(ColumnSpec::col).toArray(Column[]::new);
   }
 
+  /** Whether its rows are computed from other tables, not delivered from outside. */
+  public boolean followsFromInputs() {
+    return kind == TableKind.STATE || kind == TableKind.JOURNAL;
+  }
+
+  /**
+   * Whether rows of one date are made without regard to other dates: such a table takes any as-of.
+   * A table of the present, and a journal, only move forward.
+   */
+  public boolean takesAnyAsOf() {
+    boolean dated = key().stream().anyMatch(column -> column.type().equals(Types.DATE));
+    return !followsFromInputs() || (kind == TableKind.STATE && dated);
+  }
+
   /** The columns whose change is a reason to write a row again. */
   public List<ColumnSpec> compared() {
     return columns.stream().filter(column -> !column.audit() && !key().contains(column)).toList();

@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -45,6 +46,7 @@ class DeltaLakeTest {
 
   private final SparkSession spark;
   private final Path folder;
+  private final List<String> notices = new CopyOnWriteArrayList<>();
   private Lake lake;
 
   DeltaLakeTest(SparkSession spark, @TempDir Path folder) {
@@ -193,7 +195,8 @@ class DeltaLakeTest {
         spark,
         new LakeSettings(root, new LakeSettings.Catalog(""), wait, 2, "CNY"),
         new LakeManifest(ZoneId.of("Asia/Shanghai"), "CNY", secret),
-        new CommitStamp("run", "job", LocalDate.of(2026, 1, 1)));
+        new CommitStamp("run", "job", LocalDate.of(2026, 1, 1)),
+        notices::add);
   }
 
   private Dataset<Row> rows(TableSpec table, @Nullable Object... values) {

@@ -10,6 +10,7 @@ import io.lakeprint.common.ids.IdentifiersConfig;
 import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.lake.Transaction;
 import io.lakeprint.common.lake.WriteResult;
+import io.lakeprint.common.run.CheckContext;
 import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobInput;
@@ -50,6 +51,11 @@ public final class IdentityJob implements Job<IdentityConfig> {
             IdentityMapTable.SPEC,
             PersonsTable.SPEC,
             OneIdAliasesTable.SPEC));
+  }
+
+  @Override
+  public void check(CheckContext context, IdentityConfig config) {
+    context.settings(IdentifiersConfig.PATH, IdentifiersConfig.class);
   }
 
   @Override

@@ -7,7 +7,9 @@ import io.lakeprint.common.error.UsageException;
 import io.lakeprint.common.run.JobReport;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The words of everything that can go wrong between a source and the lake. */
 final class IngestErrors {
@@ -53,12 +55,20 @@ final class IngestErrors {
         cause);
   }
 
-  static InputContractException pathMissing(String source, String path) {
+  static InputContractException pathsMissing(Map<String, String> pathBySource) {
+    String missing =
+        pathBySource.entrySet().stream()
+            .map(source -> "source " + source.getKey() + " has nothing at " + source.getValue())
+            .collect(Collectors.joining("; "));
     return new InputContractException(
         "SOURCE_MISSING",
-        "Source " + source + " has nothing at " + path + ".",
-        "The folder, file or glob matches no file.",
-        "Check sources." + source + ".path and that the files were delivered.");
+        missing.substring(0, 1).toUpperCase(Locale.ROOT) + missing.substring(1) + ".",
+        "The folder, file or glob matches no file. Nothing was read.",
+        "Check "
+            + pathBySource.keySet().stream()
+                .map(source -> "sources." + source + ".path")
+                .collect(Collectors.joining(", "))
+            + " and that the files were delivered.");
   }
 
   static GateRefusedException tooManyRejected(JobReport.Records records, double limit) {

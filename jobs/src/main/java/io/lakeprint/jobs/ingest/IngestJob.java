@@ -1,7 +1,9 @@
 package io.lakeprint.jobs.ingest;
 
+import io.lakeprint.common.ids.IdentifiersConfig;
 import io.lakeprint.common.lake.Lease;
 import io.lakeprint.common.lake.WriteResult;
+import io.lakeprint.common.run.CheckContext;
 import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobInput;
@@ -14,6 +16,8 @@ import io.lakeprint.common.tables.SourceFilesTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /** Reads what is new in every source into the event lake. */
 public final class IngestJob implements Job<IngestConfig> {
@@ -33,9 +37,23 @@ public final class IngestJob implements Job<IngestConfig> {
   }
 
   @Override
+  public void check(CheckContext context, IngestConfig config) {
+    context.settings(IdentifiersConfig.PATH, IdentifiersConfig.class);
+    context.attempt("ingest.only", () -> Sources.selected(config));
+    config
+        .sources()
+        .forEach(
+            (name, source) ->
+                context.attempt(
+                    "sources." + name + ".select", () -> Sources.checkColumns(name, source)));
+  }
+
+  @Override
   public JobReport run(JobContext context, IngestConfig config) {
     Sources sources = new Sources(context, config);
-    Map<String, SourceConfig> selected = sources.selected();
+    Map<String, SourceConfig> selected = Sources.selected(config);
+    selected.forEach(Sources::checkColumns);
+    Map<String, SourceListing> listings = listings(context, selected);
     context.spark().conf().set("spark.sql.mapKeyDedupPolicy", "LAST_WIN");
     List<WriteResult> writes = new ArrayList<>();
     JobReport.Records records = new JobReport.Records(0, 0, 0, 0);
@@ -43,7 +61,7 @@ public final class IngestJob implements Job<IngestConfig> {
     try (Lease lease = context.lake().lease(SourceFilesTable.SPEC)) {
       for (Map.Entry<String, SourceConfig> source : selected.entrySet()) {
         SourceRun run = new SourceRun(context, config, sources, source.getKey(), source.getValue());
-        run.read();
+        run.read(Objects.requireNonNull(listings.get(source.getKey())));
         records = records.plus(run.records());
         writes.addAll(run.writes());
         notes.addAll(run.notes());
@@ -58,5 +76,25 @@ public final class IngestJob implements Job<IngestConfig> {
       throw IngestErrors.tooManyRejected(records, config.maxRejectedRatio());
     }
     return report;
+  }
+
+  /** What stands at the sources, looked at before any is read: one that is missing stops all. */
+  private static Map<String, SourceListing> listings(
+      JobContext context, Map<String, SourceConfig> selected) {
+    Map<String, SourceListing> listings = new TreeMap<>();
+    Map<String, String> missing = new TreeMap<>();
+    selected.forEach(
+        (name, source) -> {
+          SourceListing listing =
+              SourceListing.of(source.path(), context.spark().sparkContext().hadoopConfiguration());
+          listings.put(name, listing);
+          if (!listing.there()) {
+            missing.put(name, source.path());
+          }
+        });
+    if (!missing.isEmpty()) {
+      throw IngestErrors.pathsMissing(missing);
+    }
+    return listings;
   }
 }

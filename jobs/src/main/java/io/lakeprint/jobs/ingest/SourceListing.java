@@ -21,16 +21,20 @@ import org.apache.spark.sql.Row;
 /**
  * The files that stand at a source's path now.
  *
+ * @param there whether anything is at the path: an empty folder is somebody's who has not delivered
+ *     yet, none at all is a mistake
  * @param files by path; those that begin with a dot or underscore are somebody's own business
  */
-record SourceListing(List<FileStatus> files) {
+record SourceListing(boolean there, List<FileStatus> files) {
 
   static SourceListing of(String path, Configuration hadoop) {
     List<FileStatus> found = new ArrayList<>();
+    boolean there;
     try {
       Path glob = new Path(path);
       FileSystem fileSystem = glob.getFileSystem(hadoop);
       FileStatus[] matches = fileSystem.globStatus(glob);
+      there = matches != null && matches.length > 0;
       for (FileStatus match : matches == null ? new FileStatus[0] : matches) {
         if (match.isFile()) {
           found.add(match);
@@ -46,7 +50,7 @@ record SourceListing(List<FileStatus> files) {
     }
     found.removeIf(file -> file.getPath().getName().matches("[._].*"));
     found.sort(Comparator.comparing(file -> file.getPath().toString()));
-    return new SourceListing(found);
+    return new SourceListing(there, found);
   }
 
   List<SourceFile> sourceFiles() {

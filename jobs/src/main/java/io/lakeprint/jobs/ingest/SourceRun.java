@@ -55,13 +55,12 @@ final class SourceRun {
     return notes;
   }
 
-  void read() {
+  /** Reads what is new; {@code listing} is what stands at its path. */
+  void read(SourceListing listing) {
     context.progress(name);
-    String path = config.path();
-    SourceListing listing =
-        SourceListing.of(path, context.spark().sparkContext().hadoopConfiguration());
-    if (listing.files().isEmpty()) {
-      throw IngestErrors.pathMissing(name, path);
+    if (listing.files().isEmpty() && !ingest.follow()) {
+      notes.add(name + ": no file at " + config.path() + " yet");
+      return;
     }
     if (ingest.preview() > 0) {
       preview(listing.sourceFiles());
@@ -74,7 +73,7 @@ final class SourceRun {
             : Trigger.AvailableNow();
     new FileLedger(
             context.spark(),
-            path,
+            config.path(),
             context.lake().root() + "/_lakeprint/checkpoints/" + name,
             ingest.maxBytesPerBatch().bytes())
         .deliver(trigger, this::take);

@@ -32,10 +32,8 @@ final class Sources {
         new IdResolver(context.settings(IdentifiersConfig.PATH, IdentifiersConfig.class), secret);
   }
 
-  /**
-   * The sources to read, by name; all problems of their definitions are told before any is read.
-   */
-  Map<String, SourceConfig> selected() {
+  /** The sources to read, by name. */
+  static Map<String, SourceConfig> selected(IngestConfig config) {
     if (config.sources().isEmpty()) {
       throw IngestErrors.noSources();
     }
@@ -48,7 +46,6 @@ final class Sources {
     if (!config.only().isEmpty()) {
       selected.keySet().retainAll(Set.copyOf(config.only()));
     }
-    selected.forEach(Sources::checkColumns);
     return selected;
   }
 
@@ -61,7 +58,7 @@ final class Sources {
         name, secret, now, days.dayOf(now).plusDays(config.rejectedRetentionDays()));
   }
 
-  private static void checkColumns(String name, SourceConfig source) {
+  static void checkColumns(String name, SourceConfig source) {
     Set<String> known = SourceMapping.selectable();
     Set<String> unknown = new TreeSet<>(source.select().keySet());
     unknown.removeAll(known);

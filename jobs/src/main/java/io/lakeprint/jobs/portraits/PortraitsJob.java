@@ -2,6 +2,7 @@ package io.lakeprint.jobs.portraits;
 
 import io.lakeprint.common.definitions.TagColumns;
 import io.lakeprint.common.definitions.TagsConfig;
+import io.lakeprint.common.run.CheckContext;
 import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobInput;
@@ -43,6 +44,14 @@ public final class PortraitsJob implements Job<PortraitsConfig> {
         List.of(PortraitsTable.SPEC));
   }
 
+  @Override
+  public void check(CheckContext context, PortraitsConfig config) {
+    context
+        .settings(TagsConfig.PATH, TagsConfig.class)
+        .ifPresent(
+            catalogue -> context.attempt("portraits.models", () -> columns(catalogue, config)));
+  }
+
   /**
    * @throws io.lakeprint.common.error.UsageException {@code PORTRAIT_COLUMN_TWICE}
    * @throws io.lakeprint.common.error.InputContractException {@code PORTRAIT_TAGS_MISSING} when a
@@ -52,13 +61,7 @@ public final class PortraitsJob implements Job<PortraitsConfig> {
   public JobReport run(JobContext context, PortraitsConfig config) {
     TagsConfig catalogue = context.settings(TagsConfig.PATH, TagsConfig.class);
     TagColumns tagColumns = new TagColumns(catalogue.definitions());
-    PortraitColumns columns = new PortraitColumns(tagColumns, config.models());
-    columns
-        .shared()
-        .ifPresent(
-            column -> {
-              throw PortraitErrors.columnTwice(column);
-            });
+    PortraitColumns columns = columns(catalogue, config);
     Dataset<Row> tags = context.input(PersonTagsTable.SPEC);
     checkComputed(tagColumns, tags);
     context.progress("assembling portraits");
@@ -78,6 +81,18 @@ public final class PortraitsJob implements Job<PortraitsConfig> {
                             aliases),
                     scores(context, config, aliases)));
     return JobReport.of(context.lake().sync(columns.table(), portraits));
+  }
+
+  private static PortraitColumns columns(TagsConfig catalogue, PortraitsConfig config) {
+    PortraitColumns columns =
+        new PortraitColumns(new TagColumns(catalogue.definitions()), config.models());
+    columns
+        .shared()
+        .ifPresent(
+            column -> {
+              throw PortraitErrors.columnTwice(column);
+            });
+    return columns;
   }
 
   private static Dataset<Row> scores(

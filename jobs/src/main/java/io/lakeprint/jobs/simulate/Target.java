@@ -15,7 +15,7 @@ record Target(FileSystem fileSystem, Path root) {
   private static final String TRUTH = "truth";
 
   /**
-   * Makes room.
+   * Makes room, and a folder for each source, whether or not anything happens there.
    *
    * @throws io.lakeprint.common.error.UsageException when a folder that a source needs is there and
    *     is not of a simulation
@@ -38,5 +38,8 @@ record Target(FileSystem fileSystem, Path root) {
       fileSystem.delete(folder, true);
     }
     fileSystem.delete(new Path(root, TRUTH), true);
+    for (Path folder : folders) {
+      fileSystem.mkdirs(folder);
+    }
   }
 }

@@ -34,11 +34,16 @@ final class TagCompiler {
   private final Map<String, Preference> preferences = new TreeMap<>();
   private final Map<String, Rule> rules = new TreeMap<>();
 
-  private TagCompiler(TagsConfig config, Set<String> seenEvents, ExpressionTypes types) {
+  private TagCompiler(TagsConfig config, Optional<Set<String>> seenEvents, ExpressionTypes types) {
     this.tags = new TreeMap<>(config.definitions());
-    Set<String> events = new TreeSet<>(StandardEvents.BEHAVIOUR);
-    events.addAll(config.events());
-    events.addAll(seenEvents);
+    Optional<Set<String>> events =
+        seenEvents.map(
+            seen -> {
+              Set<String> known = new TreeSet<>(StandardEvents.BEHAVIOUR);
+              known.addAll(config.events());
+              known.addAll(seen);
+              return known;
+            });
     Set<String> passive = new TreeSet<>(StandardEvents.RECORDS);
     passive.addAll(config.passiveEvents());
     this.functions =
@@ -53,7 +58,19 @@ final class TagCompiler {
    * @throws io.lakeprint.common.error.UsageException {@code TAGS_INVALID} with every problem
    */
   static TagPlan compile(TagsConfig config, Set<String> seenEvents, ExpressionTypes types) {
-    return new TagCompiler(config, seenEvents, types).plan();
+    TagCompiler compiler = new TagCompiler(config, Optional.of(seenEvents), types);
+    TagPlan plan = compiler.plan();
+    if (!compiler.problems.isEmpty()) {
+      throw TagErrors.invalid(compiler.problems.found());
+    }
+    return plan;
+  }
+
+  /** What is wrong with a catalogue, whatever events the lake holds. */
+  static Problems check(TagsConfig config, ExpressionTypes types) {
+    TagCompiler compiler = new TagCompiler(config, Optional.empty(), types);
+    compiler.plan();
+    return compiler.problems;
   }
 
   private TagPlan plan() {
@@ -68,9 +85,6 @@ final class TagCompiler {
     rules.forEach((id, rule) -> check(id, rule, check));
     checkConditions();
     List<List<String>> levels = new TagOrder(rules, tags).levels(problems);
-    if (!problems.isEmpty()) {
-      throw TagErrors.invalid(problems.found());
-    }
     return new TagPlan(tags, measures, preferences, rules, levels);
   }
 

@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
  * The functions that expressions may call. Each takes a window as a last argument of its own; left
  * out, the tag's window counts.
  *
- * @param events event names that may be asked for
+ * @param events event names that may be asked for; empty = any
  * @param passive events that happen to a person and are no activity
  * @param dimensions dimensions that may be asked for
  */
-record TagFunctions(Set<String> events, List<String> passive, Set<String> dimensions) {
+record TagFunctions(Optional<Set<String>> events, List<String> passive, Set<String> dimensions) {
 
   /** The one function of preferences. */
   static final String TOP = "top";
@@ -158,7 +158,7 @@ record TagFunctions(Set<String> events, List<String> passive, Set<String> dimens
     if (event.equals(ANY_EVENT)) {
       return new EventMatch(Optional.empty(), passive);
     }
-    known(call, "event", event, events);
+    events.ifPresent(names -> known(call, "event", event, names));
     return new EventMatch(Optional.of(event), List.of());
   }
 

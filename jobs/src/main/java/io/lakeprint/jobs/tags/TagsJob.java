@@ -7,6 +7,7 @@ import io.lakeprint.common.definitions.TagColumns;
 import io.lakeprint.common.definitions.TagDefinition;
 import io.lakeprint.common.definitions.TagsConfig;
 import io.lakeprint.common.lake.WriteResult;
+import io.lakeprint.common.run.CheckContext;
 import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobInput;
@@ -53,9 +54,14 @@ public final class TagsJob implements Job<TagsConfig> {
         List.of(PersonTagsTable.SPEC, TagValuesTable.SPEC, DefinitionsTable.SPEC));
   }
 
+  @Override
+  public void check(CheckContext context, TagsConfig config) {
+    context.problems().addAll(TagCompiler.check(config, new SparkExpressionTypes(context.spark())));
+  }
+
   /**
-   * @throws io.lakeprint.common.error.UsageException {@code TAGS_INVALID} with every mistake of the
-   *     definitions, before anything is computed
+   * @throws io.lakeprint.common.error.UsageException {@code TAGS_INVALID} when a definition names
+   *     an event that the lake has never seen, before anything is computed
    */
   @Override
   public JobReport run(JobContext context, TagsConfig config) {

@@ -1,5 +1,6 @@
 package io.lakeprint.ml.churn;
 
+import io.lakeprint.common.run.CheckContext;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.tables.StandardEvents;
 import io.lakeprint.ml.features.Features;
@@ -18,6 +19,11 @@ public final class ChurnModel implements ModelDefinition {
   @Override
   public String name() {
     return "churn";
+  }
+
+  @Override
+  public void check(CheckContext context) {
+    context.settings(name(), ChurnConfig.class);
   }
 
   @Override

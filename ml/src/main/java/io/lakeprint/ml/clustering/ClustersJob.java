@@ -2,6 +2,7 @@ package io.lakeprint.ml.clustering;
 
 import static org.apache.spark.sql.functions.lit;
 
+import io.lakeprint.common.run.CheckContext;
 import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobInput;
@@ -35,6 +36,16 @@ public final class ClustersJob implements Job<ClustersConfig> {
         ClustersConfig.class,
         List.of(JobInput.of(FeaturesTable.SPEC)),
         List.of(ClustersTable.SPEC, ClusterProfilesTable.SPEC));
+  }
+
+  @Override
+  public void check(CheckContext context, ClustersConfig config) {
+    context
+        .settings("features", FeaturesConfig.class)
+        .ifPresent(
+            features ->
+                context.attempt(
+                    "clusters.traits", () -> inputs(config, FeatureCatalog.of(features))));
   }
 
   @Override

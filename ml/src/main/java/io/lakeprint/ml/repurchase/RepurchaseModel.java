@@ -2,6 +2,7 @@ package io.lakeprint.ml.repurchase;
 
 import io.lakeprint.common.error.Suggestions;
 import io.lakeprint.common.error.UsageException;
+import io.lakeprint.common.run.CheckContext;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.ml.features.EventGroup;
 import io.lakeprint.ml.features.Features;
@@ -17,6 +18,11 @@ public final class RepurchaseModel implements ModelDefinition {
   @Override
   public String name() {
     return "repurchase";
+  }
+
+  @Override
+  public void check(CheckContext context) {
+    context.settings(name(), RepurchaseConfig.class);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.lakeprint.ml.training;
 import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.lake.Transaction;
 import io.lakeprint.common.lake.WriteResult;
+import io.lakeprint.common.run.CheckContext;
 import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobInput;
@@ -75,6 +76,14 @@ public final class TrainJob implements Job<TrainConfig> {
             JobInput.optional(OneIdAliasesTable.SPEC),
             JobInput.previous(ModelsTable.SPEC)),
         List.of(LabelsTable.SPEC, ModelMetricsTable.SPEC, ModelsTable.SPEC));
+  }
+
+  @Override
+  public void check(CheckContext context, TrainConfig config) {
+    context.settings("features", FeaturesConfig.class);
+    config
+        .models()
+        .forEach(name -> context.attempt("train.models", () -> definition(name).check(context)));
   }
 
   @Override
