@@ -9,6 +9,7 @@ import io.lakeprint.jobs.behaviour.orders.OrdersJob;
 import io.lakeprint.jobs.behaviour.sessions.SessionsJob;
 import io.lakeprint.jobs.identity.IdentityJob;
 import io.lakeprint.jobs.ingest.IngestJob;
+import io.lakeprint.jobs.ingest.ReplayJob;
 import io.lakeprint.jobs.portraits.PortraitsJob;
 import io.lakeprint.jobs.simulate.SimulateJob;
 import io.lakeprint.jobs.tags.TagsJob;
@@ -27,6 +28,7 @@ public final class JobsCatalog implements JobCatalog {
         new IngestJob(),
         new OrdersJob(),
         new PortraitsJob(),
+        new ReplayJob(),
         new SessionsJob(),
         new SimulateJob(),
         new TagsJob() //

@@ -9,8 +9,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The secret of a lake: from it derive the key of identifier tokens, the key of the vault, and the
- * fingerprint by which a lake tells its own secret from another.
+ * The secret of a lake: from it derive the key of identifier tokens, the keys of the vault and of
+ * records kept as they came, and the fingerprint by which a lake tells its own secret from another.
  *
  * <p>Lives on the driver only. Executors get derived keys inside function objects.
  */
@@ -92,6 +92,13 @@ public final class IdSecret {
     return new VaultCipher(
         Hkdf.derive(secret, "lakeprint vault v1", Hkdf.HASH_BYTES),
         Hkdf.derive(secret, "lakeprint vault nonce v1", Hkdf.HASH_BYTES));
+  }
+
+  /** What opens and closes records that are kept as they came; serializable, as the vault's. */
+  public VaultCipher records() {
+    return new VaultCipher(
+        Hkdf.derive(secret, "lakeprint records v1", Hkdf.HASH_BYTES),
+        Hkdf.derive(secret, "lakeprint records nonce v1", Hkdf.HASH_BYTES));
   }
 
   private static Secret readFile(String file, Configuration hadoop) {

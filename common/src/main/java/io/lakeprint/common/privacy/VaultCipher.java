@@ -13,13 +13,13 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encrypts the values of vault identifiers with AES-256-GCM.
+ * Encrypts the values of vault identifiers, and records as they came, with AES-256-GCM.
  *
- * <p>The result is a nonce of 12 bytes, the cipher text and a tag of 16 bytes, in URL-safe base 64.
- * Type, scope and key version are authenticated, so a value cannot be moved to another row. The
- * nonce is a keyed hash of the same identifier (as in synthetic-IV modes, Rogaway and Shrimpton
- * 2006): the same identifier always gives the same bytes, so that a rerun changes no row of the
- * vault; equality is known from the token anyway.
+ * <p>The result is a nonce of 12 bytes, the cipher text and a tag of 16 bytes; of text, in URL-safe
+ * base 64. Type, scope and key version are authenticated, so a value cannot be moved to another
+ * row. The nonce is a keyed hash of the same identifier (as in synthetic-IV modes, Rogaway and
+ * Shrimpton 2006): the same identifier always gives the same bytes, so that a rerun changes no row
+ * of the vault; equality is known from the token anyway.
  *
  * <p>Not thread-safe: one per thread. Deterministic.
  */
@@ -45,17 +45,9 @@ public final class VaultCipher implements Serializable {
 
   /** The encrypted value of one identifier. */
   public String encrypt(String type, String scope, String value) {
-    byte[] context = context(type, scope);
-    byte[] clear = value.getBytes(StandardCharsets.UTF_8);
-    byte[] nonce = nonce(context, clear);
-    try {
-      Cipher gcm = initialised(Cipher.ENCRYPT_MODE, nonce, context);
-      byte[] sealed = Arrays.copyOf(nonce, NONCE_BYTES + gcm.getOutputSize(clear.length));
-      gcm.doFinal(clear, 0, clear.length, sealed, NONCE_BYTES);
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has " + TRANSFORMATION, e);
-    }
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(encrypt(type, scope, value.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
@@ -65,16 +57,38 @@ public final class VaultCipher implements Serializable {
    *     type or scope, or was changed
    */
   public String decrypt(String type, String scope, String text) {
-    byte[] sealed = Base64.getUrlDecoder().decode(text);
+    return new String(
+        decrypt(type, scope, Base64.getUrlDecoder().decode(text)), StandardCharsets.UTF_8);
+  }
+
+  /** Any bytes encrypted: nonce, cipher text, tag. */
+  public byte[] encrypt(String type, String scope, byte[] clear) {
+    byte[] context = context(type, scope);
+    byte[] nonce = nonce(context, clear);
+    try {
+      Cipher gcm = initialised(Cipher.ENCRYPT_MODE, nonce, context);
+      byte[] sealed = Arrays.copyOf(nonce, NONCE_BYTES + gcm.getOutputSize(clear.length));
+      gcm.doFinal(clear, 0, clear.length, sealed, NONCE_BYTES);
+      return sealed;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has " + TRANSFORMATION, e);
+    }
+  }
+
+  /**
+   * The clear bytes.
+   *
+   * @throws IllegalArgumentException as for text
+   */
+  public byte[] decrypt(String type, String scope, byte[] sealed) {
     if (sealed.length <= NONCE_BYTES) {
-      throw new IllegalArgumentException("not an encrypted identifier");
+      throw new IllegalArgumentException("not an encrypted value");
     }
     try {
       Cipher gcm =
           initialised(
               Cipher.DECRYPT_MODE, Arrays.copyOf(sealed, NONCE_BYTES), context(type, scope));
-      return new String(
-          gcm.doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES), StandardCharsets.UTF_8);
+      return gcm.doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
     } catch (AEADBadTagException e) {
       throw new IllegalArgumentException(
           "the value of type '" + type + "' was sealed with another secret or for another row", e);

@@ -21,12 +21,18 @@ public final class RejectedRecordsTable {
           STRING,
           "Hash of source, file, position and raw text: the same refusal is written once");
   public static final ColumnSpec FILE =
-      optional("file", STRING, "File the record came from; null = not a file source");
+      optional("file", STRING, "File, topic and partition, or table that the record came from");
   public static final ColumnSpec LINE =
       optional(
           "line",
           LONG,
           "Line or record number in the file, from 1; null = the whole file or not a file source");
+  public static final ColumnSpec POSITION =
+      optional(
+          "position",
+          LONG,
+          "Where the record begins, unique within file: a byte of a text file, else a row or"
+              + " offset");
   public static final ColumnSpec REASON_CODE =
       required("reason_code", STRING, "Stable code: BAD_RECORD, MISSING_EVENT_NAME, BAD_TIME, ...");
   public static final ColumnSpec REASON =
@@ -38,10 +44,11 @@ public final class RejectedRecordsTable {
       optional(
               "raw",
               BINARY,
-              "The record as received, AES-GCM encrypted; null = too long to keep or unreadable")
+              "The record as received, with the header it needs, AES-GCM encrypted; null = too long"
+                  + " to keep, or a whole file")
           .personal();
   public static final ColumnSpec RECEIVED_AT =
-      required("received_at", TIMESTAMP, "When Lakeprint refused it, UTC").auditOnly();
+      required("received_at", TIMESTAMP, "When Lakeprint refused it first, UTC").auditOnly();
   public static final ColumnSpec REPLAYED_AT =
       optional(
               "replayed_at",
@@ -49,7 +56,7 @@ public final class RejectedRecordsTable {
               "When it was accepted after a fix, UTC; null = still refused")
           .auditOnly();
   public static final ColumnSpec EXPIRES_ON =
-      optional("expires_on", DATE, "Day on which the raw text is deleted").auditOnly();
+      optional("expires_on", DATE, "Day on which the row is deleted").auditOnly();
 
   public static final TableSpec SPEC =
       TableSpec.of(
@@ -61,6 +68,7 @@ public final class RejectedRecordsTable {
               RECORD_ID,
               FILE,
               LINE,
+              POSITION,
               REASON_CODE,
               REASON,
               RAW,

@@ -4,8 +4,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -16,17 +14,18 @@ import io.lakeprint.common.lake.WriteResult;
 import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.IdentityMapTable;
-import io.lakeprint.common.tables.RejectedRecordsTable;
 import io.lakeprint.jobs.ingest.read.RecordColumns;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
@@ -48,15 +47,15 @@ final class BatchWriter {
 
   private final Lake lake;
   private final SourceMapping mapping;
-  private final RejectedTransform rejected;
+  private final Quarantine quarantine;
   private final Dataset<Row> identityMap;
   private final List<WriteResult> writes = new ArrayList<>();
+  private LateDays days = new LateDays(Map.of());
 
-  BatchWriter(
-      Lake lake, SourceMapping mapping, RejectedTransform rejected, Dataset<Row> identityMap) {
+  BatchWriter(Lake lake, SourceMapping mapping, Quarantine quarantine, Dataset<Row> identityMap) {
     this.lake = lake;
     this.mapping = mapping;
-    this.rejected = rejected;
+    this.quarantine = quarantine;
     this.identityMap = identityMap;
   }
 
@@ -87,11 +86,7 @@ final class BatchWriter {
       long refusedConflicts = decided.getLong(1);
       long refused = counts.refused() + refusedConflicts;
       if (refused > 0) {
-        writes.add(
-            lake.append(
-                RejectedRecordsTable.SPEC,
-                rejected.apply(mapped(batch, true, decisions, decided.getLong(3)), batch.id()),
-                new Transaction(batch.application(), batch.number())));
+        writes.addAll(quarantine.keep(mapped(batch, true, decisions, decided.getLong(3)), batch));
       }
       long accepted = counts.read() - refused - decided.getLong(0);
       return new JobReport.Records(counts.read(), accepted, decided.getLong(0), refused);
@@ -149,12 +144,11 @@ final class BatchWriter {
   /** Events of this source around the batch's days that another batch brought. */
   private Dataset<Row> history(Batch batch, Dataset<Row> keys) {
     Dataset<Row> events = lake.read(EventsTable.SPEC);
+    days = LateDays.of(keys);
     if (!lake.exists(EventsTable.SPEC)) {
       return events;
     }
-    Row days =
-        keys.agg(min(EventsTable.EVENT_DATE.col()), max(EventsTable.EVENT_DATE.col())).head();
-    if (days.isNullAt(0)) {
+    if (days.isEmpty()) {
       return events.limit(0);
     }
     int horizon = mapping.config().horizonDays();
@@ -167,8 +161,8 @@ final class BatchWriter {
                 EventsTable.EVENT_DATE
                     .col()
                     .between(
-                        java.sql.Date.valueOf(days.getDate(0).toLocalDate().minusDays(horizon)),
-                        java.sql.Date.valueOf(days.getDate(1).toLocalDate().plusDays(horizon)))));
+                        java.sql.Date.valueOf(days.first().minusDays(horizon)),
+                        java.sql.Date.valueOf(days.last().plusDays(horizon)))));
   }
 
   /** Every record with its decision; without any, no join. */
@@ -208,16 +202,20 @@ final class BatchWriter {
     Column read = count(lit(1)).as("read");
     Column refusals = coalesce(sum(refused.minus(conflict)), lit(0L)).as("refused");
     Observation observation = new Observation();
-    Dataset<Row> kept =
-        mapped
-            .observe(observation, read, refusals)
-            .filter(
-                col(MappedColumns.REJECT_CODE)
+    Column isKept =
+        col(MappedColumns.REJECT_CODE)
+            .isNull()
+            .and(
+                col(Duplicates.DECISION)
                     .isNull()
-                    .and(
-                        col(Duplicates.DECISION)
-                            .isNull()
-                            .or(col(Duplicates.DECISION).equalTo(Duplicates.RENAME))));
+                    .or(col(Duplicates.DECISION).equalTo(Duplicates.RENAME)));
+    Dataset<Row> kept = mapped.observe(observation, read, refusals).filter(isKept);
+    Optional<Column> late = days.late();
+    if (late.isPresent()) {
+      // Read once more for the few: cheaper than to move all rows to where they are told apart.
+      Dataset<Row> apart = mapped.filter(isKept.and(late.get())).repartition(1);
+      kept = kept.filter(functions.not(late.get())).unionByName(apart);
+    }
     long before = lake.version(EventsTable.SPEC);
     WriteResult result =
         lake.append(

@@ -2,26 +2,14 @@ package io.lakeprint.jobs.ingest;
 
 import static org.apache.spark.sql.functions.col;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lakeprint.jobs.ingest.read.SourceFile;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.streaming.DataStreamWriter;
-import org.apache.spark.sql.streaming.StreamingQuery;
-import org.apache.spark.sql.streaming.StreamingQueryException;
-import org.apache.spark.sql.streaming.Trigger;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -60,11 +48,8 @@ record FileLedger(SparkSession spark, String path, String checkpoint, long maxBy
    */
   record Arrival(SourceFile file, Instant modifiedAt) {}
 
-  /**
-   * Hands every new file over; returns when there is none left, or, with {@code trigger} other than
-   * available-now, when the query is stopped.
-   */
-  void deliver(Trigger trigger, Consumer<Delivery> consumer) {
+  /** Hands every new file over; returns when there is none left. */
+  void deliver(Consumer<Delivery> consumer) {
     Dataset<Row> arrivals =
         spark
             .readStream()
@@ -75,27 +60,12 @@ record FileLedger(SparkSession spark, String path, String checkpoint, long maxBy
             .option("maxBytesPerTrigger", maxBytesPerBatch)
             .load(globbed(path))
             .select("path", "modificationTime", "length");
-    DataStreamWriter<Row> writer =
-        arrivals
-            .writeStream()
-            .trigger(trigger)
-            .option("checkpointLocation", checkpoint)
-            .foreachBatch(
-                (VoidFunction2<Dataset<Row>, Long>)
-                    (batch, number) -> consumer.accept(delivery(batch, number)));
-    try {
-      StreamingQuery query = writer.start();
-      query.awaitTermination();
-    } catch (TimeoutException e) {
-      throw new IllegalStateException(e);
-    } catch (StreamingQueryException e) {
-      throw e.getCause() instanceof RuntimeException cause
-          ? cause
-          : new IllegalStateException(e.getMessage(), e);
-    }
+    new StreamLedger(spark, checkpoint)
+        .deliver(
+            arrivals, (batch, ledger, number) -> consumer.accept(delivery(batch, ledger, number)));
   }
 
-  private Delivery delivery(Dataset<Row> batch, long number) {
+  private static Delivery delivery(Dataset<Row> batch, String ledger, long number) {
     List<Arrival> files =
         batch.orderBy(col("path")).collectAsList().stream()
             .map(
@@ -104,20 +74,7 @@ record FileLedger(SparkSession spark, String path, String checkpoint, long maxBy
                         new SourceFile(row.getString(0), row.getLong(2)),
                         row.<Timestamp>getAs(1).toInstant()))
             .toList();
-    return new Delivery(id(), number, files);
-  }
-
-  /** The query's id, which the checkpoint keeps. */
-  private String id() {
-    Path metadata = new Path(checkpoint, "metadata");
-    try {
-      FileSystem files = metadata.getFileSystem(spark.sparkContext().hadoopConfiguration());
-      try (InputStream in = files.open(metadata)) {
-        return new ObjectMapper().readTree(in).path("id").asText();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Delivery(ledger, number, files);
   }
 
   /** Spark takes a path without wildcard for a folder: a single file becomes a glob of itself. */

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param maxBytesPerBatch new files are taken in batches of about this size
  * @param maxRejectedRatio share of refused records in a run above which it ends with exit 4, after
  *     writing what is good; 0 to 1
- * @param rejectedRetentionDays days that the raw text of refused records is kept
+ * @param rejectedRetentionDays days that refused records are kept, then they are deleted
  */
 public record IngestConfig(
     Map<String, SourceConfig> sources,

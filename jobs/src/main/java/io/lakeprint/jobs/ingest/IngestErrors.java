@@ -2,12 +2,18 @@ package io.lakeprint.jobs.ingest;
 
 import io.lakeprint.common.error.GateRefusedException;
 import io.lakeprint.common.error.InputContractException;
+import io.lakeprint.common.error.LakeprintException;
 import io.lakeprint.common.error.Suggestions;
+import io.lakeprint.common.error.TransientException;
 import io.lakeprint.common.error.UsageException;
 import io.lakeprint.common.run.JobReport;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.spark.sql.AnalysisException;
+import org.jspecify.annotations.Nullable;
 
 /** The words of everything that can go wrong between a source and the lake. */
 final class IngestErrors {
@@ -72,5 +78,132 @@ final class IngestErrors {
             limit),
         "So many refusals mean that a source changed. What is good was written.",
         "See quarantine.rejected_records by reason_code, correct the source, or raise the limit.");
+  }
+
+  static InputContractException noMark(String source, String mark, String[] columns) {
+    return new InputContractException(
+        "NO_MARK_COLUMN",
+        "Source "
+            + source
+            + " has no column '"
+            + mark
+            + "'."
+            + Suggestions.didYouMean(mark, Arrays.asList(columns)),
+        "New rows are found by a column that only grows; the columns are "
+            + String.join(", ", columns)
+            + ".",
+        "Correct sources." + source + ".mark.");
+  }
+
+  static InputContractException badMark(String source, String mark, Exception cause) {
+    return new InputContractException(
+        "BAD_MARK_COLUMN",
+        "The column '" + mark + "' of source " + source + " cannot be its mark.",
+        String.valueOf(cause.getMessage()) + ".",
+        "Name another column in sources." + source + ".mark, or read a query that casts it.",
+        cause);
+  }
+
+  static TransientException storageFailed(String path, Exception cause) {
+    return new TransientException(
+        "STORAGE_FAILED",
+        path + " could not be read.",
+        "The storage failed, which says nothing about the file.",
+        "Run the same command again; nothing was taken twice.",
+        cause);
+  }
+
+  /** What a reader that is not ours failed with, in words that say what to do. */
+  static RuntimeException translated(String source, SourceConfig config, Exception e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof LakeprintException known) {
+        return known;
+      }
+      String message = String.valueOf(cause.getMessage());
+      if (message.contains("Failed to find data source: kafka")) {
+        return new UsageException(
+            "NO_KAFKA",
+            "Source " + source + " reads Kafka, and Spark's Kafka source is not there.",
+            "It is a jar of its own that neither Spark nor Lakeprint brings along.",
+            "Add it: bin/lakeprint --conf"
+                + " spark.jars.packages=org.apache.spark:spark-sql-kafka-0-10_2.13:4.1.0 ingest …",
+            cause);
+      }
+      if (message.contains("No suitable driver")) {
+        return new UsageException(
+            "NO_JDBC_DRIVER",
+            "Source " + source + " reads a database, and there is no driver for it.",
+            "The driver of each database is a jar of its own.",
+            "Add it: bin/lakeprint --jars driver.jar --conf spark.driver.extraClassPath=driver.jar"
+                + " ingest …",
+            cause);
+      }
+      if (cause instanceof SQLException sql) {
+        return database(source, sql);
+      }
+      if (message.contains("DELTA_SOURCE_TABLE_IGNORE_CHANGES")
+          || message.contains("DELTA_SOURCE_IGNORE_DELETE")) {
+        return new InputContractException(
+            "SOURCE_CHANGED",
+            "Rows of the Delta table of source " + source + " were changed or deleted.",
+            "ingest takes what is added to a table; a change has no event of its own. " + message,
+            "To pass over such commits, set sources."
+                + source
+                + ".options.skipChangeCommits = true.",
+            cause);
+      }
+      if (cause instanceof AnalysisException && isMissing(message)) {
+        return new InputContractException(
+            "SOURCE_MISSING",
+            "Source " + source + " is not there: " + firstLine(message),
+            "Its " + (config.table().isBlank() ? "path" : "table") + " leads to nothing.",
+            "Check sources." + source + ", or read it when it is delivered.",
+            cause);
+      }
+    }
+    return e instanceof RuntimeException runtime
+        ? runtime
+        : new IllegalStateException(e.getMessage(), e);
+  }
+
+  private static LakeprintException database(String source, SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    String what = "The database of source " + source + " says: " + firstLine(e.getMessage());
+    if (state.startsWith("08") || state.startsWith("53") || state.startsWith("57")) {
+      return new TransientException(
+          "DATABASE_UNAVAILABLE",
+          what,
+          "It cannot be reached or serves nobody now (SQL state " + state + ").",
+          "Run the same command again when it is up.",
+          e);
+    }
+    if (state.startsWith("28")) {
+      return new UsageException(
+          "DATABASE_LOGIN",
+          what,
+          "User or password are not accepted (SQL state " + state + ").",
+          "Correct sources."
+              + source
+              + ".jdbc.user, or the environment variable that holds the password.",
+          e);
+    }
+    return new InputContractException(
+        "DATABASE_REFUSED",
+        what,
+        "The table or query is not as configured (SQL state " + state + ").",
+        "Correct sources." + source + ".table, mark or jdbc.query.",
+        e);
+  }
+
+  private static boolean isMissing(String message) {
+    return message.contains("TABLE_OR_VIEW_NOT_FOUND")
+        || message.contains("DELTA_TABLE_NOT_FOUND")
+        || message.contains("DELTA_MISSING_DELTA_TABLE")
+        || message.contains("DELTA_PATH_DOES_NOT_EXIST")
+        || message.contains("DELTA_SCHEMA_NOT_SET");
+  }
+
+  private static String firstLine(@Nullable String message) {
+    return String.valueOf(message).lines().findFirst().orElse("");
   }
 }

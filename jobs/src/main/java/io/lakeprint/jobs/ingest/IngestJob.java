@@ -11,12 +11,19 @@ import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.RejectedRecordsTable;
 import io.lakeprint.common.tables.SourceFilesTable;
-import java.util.ArrayList;
+import io.lakeprint.common.time.BusinessDays;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads what is new in every source into the event lake. */
 public final class IngestJob implements Job<IngestConfig> {
+
+  /** Records before which a share of refused ones says little. */
+  private static final long ENOUGH_TO_JUDGE = 1000;
 
   private static final JobSpec<IngestConfig> SPEC =
       JobSpec.planned(
@@ -37,26 +44,76 @@ public final class IngestJob implements Job<IngestConfig> {
     Sources sources = new Sources(context, config);
     Map<String, SourceConfig> selected = sources.selected();
     context.spark().conf().set("spark.sql.mapKeyDedupPolicy", "LAST_WIN");
-    List<WriteResult> writes = new ArrayList<>();
-    JobReport.Records records = new JobReport.Records(0, 0, 0, 0);
-    List<String> notes = new ArrayList<>();
+    Totals totals = new Totals();
+    try (StopSignal stop = config.follow() ? StopSignal.ofProcess() : new StopSignal()) {
+      do {
+        round(context, config, sources, selected, stop, totals);
+      } while (config.follow() && !stop.within(config.interval()));
+    }
+    if (config.preview() == 0) {
+      LocalDate today = new BusinessDays(context.zone()).dayOf(context.now());
+      Quarantine.deleteExpired(context.lake(), today).ifPresent(totals::expired);
+    }
+    return totals.report();
+  }
+
+  /** All that is new in every source; others may write between two rounds. */
+  private static void round(
+      JobContext context,
+      IngestConfig config,
+      Sources sources,
+      Map<String, SourceConfig> selected,
+      StopSignal stop,
+      Totals totals) {
     try (Lease lease = context.lake().lease(SourceFilesTable.SPEC)) {
       for (Map.Entry<String, SourceConfig> source : selected.entrySet()) {
-        SourceRun run = new SourceRun(context, config, sources, source.getKey(), source.getValue());
-        run.read();
-        records = records.plus(run.records());
-        writes.addAll(run.writes());
-        notes.addAll(run.notes());
+        if (!stop.isGiven()) {
+          SourceRun run =
+              new SourceRun(context, config, sources, source.getKey(), source.getValue(), stop);
+          run.read();
+          totals.add(run);
+        }
       }
     }
-    JobReport report = JobReport.of(Writes.summed(writes)).records(records);
-    for (String note : notes) {
-      report = report.note(note);
+    totals.requireFewRejected(config);
+  }
+
+  /** What the sources of a run did together. */
+  private static final class Totals {
+    private final Map<String, WriteResult> writes = new LinkedHashMap<>();
+    private final Set<String> notes = new LinkedHashSet<>();
+    private JobReport.Records records = new JobReport.Records(0, 0, 0, 0);
+
+    void add(SourceRun run) {
+      records = records.plus(run.records());
+      Writes.add(run.writes(), writes);
+      notes.addAll(run.notes());
     }
-    double ratio = records.read() == 0 ? 0 : (double) records.rejected() / records.read();
-    if (ratio > config.maxRejectedRatio()) {
-      throw IngestErrors.tooManyRejected(records, config.maxRejectedRatio());
+
+    void expired(Quarantine.Expired deleted) {
+      Writes.add(List.of(deleted.write()), writes);
+      notes.add(
+          deleted.records()
+              + " refused records were older than ingest.rejected-retention-days and are deleted");
     }
-    return report;
+
+    /** A run that follows judges by what it has read so far, once that is enough to judge by. */
+    void requireFewRejected(IngestConfig config) {
+      if (config.follow() && records.read() < ENOUGH_TO_JUDGE) {
+        return;
+      }
+      double ratio = records.read() == 0 ? 0 : (double) records.rejected() / records.read();
+      if (ratio > config.maxRejectedRatio()) {
+        throw IngestErrors.tooManyRejected(records, config.maxRejectedRatio());
+      }
+    }
+
+    JobReport report() {
+      JobReport report = JobReport.of(writes.values().toArray(new WriteResult[0])).records(records);
+      for (String note : notes) {
+        report = report.note(note);
+      }
+      return report;
+    }
   }
 }

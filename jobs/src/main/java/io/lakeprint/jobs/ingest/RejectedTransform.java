@@ -6,12 +6,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sha2;
-import static org.apache.spark.sql.functions.when;
 
-import io.lakeprint.common.privacy.IdSecret;
-import io.lakeprint.common.privacy.udf.PrivacyUdfs;
 import io.lakeprint.common.tables.RejectedRecordsTable;
 import io.lakeprint.jobs.ingest.read.RecordColumns;
+import io.lakeprint.jobs.ingest.read.RecordSeal;
+import io.lakeprint.jobs.ingest.udf.SealFunction;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -28,14 +27,11 @@ import org.apache.spark.sql.Row;
  * it is read.
  *
  * @param source name of the source
- * @param secret what the raw text is encrypted with
+ * @param seal closes the record
  * @param now when the batch was read
  * @param expiresOn day on which the raw text is deleted
  */
-record RejectedTransform(String source, IdSecret secret, Instant now, LocalDate expiresOn) {
-
-  /** What raw records are encrypted as. */
-  static final String VAULT_TYPE = "rejected_record";
+record RejectedTransform(String source, RecordSeal seal, Instant now, LocalDate expiresOn) {
 
   Dataset<Row> apply(Dataset<Row> mapped, String batchId) {
     Column raw = base64(col(RecordColumns.RAW));
@@ -56,14 +52,12 @@ record RejectedTransform(String source, IdSecret secret, Instant now, LocalDate 
             RejectedRecordsTable.RECORD_ID.is(id),
             RejectedRecordsTable.FILE.is(col(RecordColumns.FILE)),
             RejectedRecordsTable.LINE.is(col(RecordColumns.LINE)),
+            RejectedRecordsTable.POSITION.is(col(RecordColumns.OFFSET)),
             RejectedRecordsTable.REASON_CODE.is(col(MappedColumns.REJECT_CODE)),
             RejectedRecordsTable.REASON.is(
                 coalesce(col(MappedColumns.REJECT_REASON), col(RecordColumns.PROBLEM))),
             RejectedRecordsTable.RAW.is(
-                when(
-                        col(RecordColumns.RAW).isNotNull(),
-                        PrivacyUdfs.seal(raw, VAULT_TYPE, source, secret.vault()))
-                    .cast("binary")),
+                SealFunction.of(seal, col(RecordColumns.LAYOUT), col(RecordColumns.RAW))),
             RejectedRecordsTable.RECEIVED_AT.is(lit(Timestamp.from(now))),
             RejectedRecordsTable.REPLAYED_AT.is(lit(null)),
             RejectedRecordsTable.EXPIRES_ON.is(lit(Date.valueOf(expiresOn))));

@@ -4,43 +4,50 @@ import io.lakeprint.common.lake.Transaction;
 import io.lakeprint.common.lake.WriteResult;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobReport;
-import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.SourceFilesTable;
+import io.lakeprint.jobs.ingest.read.RecordSeal;
 import io.lakeprint.jobs.ingest.read.SourceFile;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.streaming.Trigger;
 
 /** Reads one source: every delivery since the last run, in order, each exactly once. */
 final class SourceRun {
 
-  private static final Set<String> KEY_COLUMNS =
-      Set.of(EventsTable.EVENT_ID.name(), EventsTable.EVENT_TIME.name());
+  /** Rows of a table or topic that a preview looks at. */
+  private static final int PREVIEWED = 10_000;
 
   private final JobContext context;
   private final IngestConfig ingest;
   private final Sources sources;
   private final String name;
   private final SourceConfig config;
+  private final StopSignal stop;
+  private final Ledgers ledgers;
   private final List<WriteResult> writes = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private JobReport.Records records = new JobReport.Records(0, 0, 0, 0);
 
   SourceRun(
-      JobContext context, IngestConfig ingest, Sources sources, String name, SourceConfig config) {
+      JobContext context,
+      IngestConfig ingest,
+      Sources sources,
+      String name,
+      SourceConfig config,
+      StopSignal stop) {
     this.context = context;
     this.ingest = ingest;
     this.sources = sources;
     this.name = name;
     this.config = config;
+    this.stop = stop;
+    this.ledgers = Ledgers.of(context);
   }
 
   JobReport.Records records() {
@@ -55,8 +62,25 @@ final class SourceRun {
     return notes;
   }
 
+  /** Reads all that is new, until {@code stop} is given. */
   void read() {
     context.progress(name);
+    try {
+      switch (config.format().kind()) {
+        case TEXT_FILES, COLUMN_FILES -> readFiles();
+        case STREAM -> readStream();
+        case MARKED -> readMarked();
+      }
+    } catch (StoppedException e) {
+      notes.add(name + ": stopped between two batches; the next run goes on there");
+    } catch (Exception e) { // Spark throws checked ones that it does not declare.
+      throw IngestErrors.translated(name, config, e);
+    } finally {
+      ledgers.close();
+    }
+  }
+
+  private void readFiles() {
     String path = config.path();
     SourceListing listing =
         SourceListing.of(path, context.spark().sparkContext().hadoopConfiguration());
@@ -64,71 +88,164 @@ final class SourceRun {
       throw IngestErrors.pathMissing(name, path);
     }
     if (ingest.preview() > 0) {
-      preview(listing.sourceFiles());
+      preview(previewed(listing.sourceFiles()));
       return;
     }
     tellChanged(listing);
-    Trigger trigger =
-        ingest.follow()
-            ? Trigger.ProcessingTime(ingest.interval().toMillis())
-            : Trigger.AvailableNow();
-    new FileLedger(
-            context.spark(),
-            path,
-            context.lake().root() + "/_lakeprint/checkpoints/" + name,
-            ingest.maxBytesPerBatch().bytes())
-        .deliver(trigger, this::take);
+    tellEmpty(listing.sourceFiles());
+    new FileLedger(context.spark(), path, checkpoint(), ingest.maxBytesPerBatch().bytes())
+        .deliver(this::takeFiles);
   }
 
-  private void preview(List<SourceFile> files) {
-    SourceMapping mapping = sources.mapping(name, config, context.now());
-    Batch.Content content = content(files, mapping);
-    requireComputable(content, mapping);
-    new Preview(ingest.preview()).show(name, mapping.apply(content.records(true)), context::print);
-  }
-
-  private void take(FileLedger.Delivery delivery) {
+  private void takeFiles(FileLedger.Delivery delivery) {
     if (delivery.files().isEmpty()) {
       return;
     }
-    context.progress(name + ": " + delivery.files().size() + " files");
-    String application = "ingest-" + name + "-" + delivery.ledger();
-    String id = name + "-" + delivery.ledger().substring(0, 8) + "-" + delivery.number();
+    List<SourceFile> files = delivery.files().stream().map(FileLedger.Arrival::file).toList();
+    Numbered numbered = new Numbered(name, delivery.ledger(), delivery.number());
+    SourceRecords records =
+        config.format().kind() == SourceFormat.Kind.TEXT_FILES
+            ? new FileRecords(context.spark(), config, files)
+            : landed(numbered, new ColumnFiles(context.spark(), config, seal(), files));
+    take(numbered, files.size() + " files", records);
+    writes.add(
+        context
+            .lake()
+            .append(
+                SourceFilesTable.SPEC,
+                files(delivery, numbered.batchId()),
+                new Transaction(numbered.application(), numbered.number())));
+    landing().clear();
+  }
+
+  /** A file that turns out damaged is left out, and the others are read once more. */
+  private SourceRecords landed(Numbered numbered, ColumnFiles files) {
+    Dataset<Row> messages;
+    try {
+      messages = landing().keep(numbered.batchId(), files::messages);
+    } catch (Exception e) { // Spark throws checked ones that it does not declare.
+      if (!files.refuseDamaged()) {
+        throw e;
+      }
+      messages = landing().keep(numbered.batchId(), files::messages);
+    }
+    return new MessageRecords(config, messages, files.columns(), seal());
+  }
+
+  private SourceRecords previewed(List<SourceFile> files) {
+    if (config.format().kind() == SourceFormat.Kind.TEXT_FILES) {
+      return new FileRecords(context.spark(), config, files);
+    }
+    ColumnFiles columns = new ColumnFiles(context.spark(), config, seal(), files);
+    return new MessageRecords(config, columns.messages(), columns.columns(), seal());
+  }
+
+  private void readStream() {
+    StreamedSource source = new StreamedSource(context.spark(), config, seal());
+    if (ingest.preview() > 0) {
+      preview(source.records(source.now().limit(PREVIEWED)));
+      return;
+    }
+    new StreamLedger(context.spark(), checkpoint())
+        .deliver(
+            source.stream(),
+            (rows, ledger, number) -> {
+              Numbered numbered = new Numbered(name, ledger, number);
+              take(numbered, "batch " + number, kept(numbered, source.records(rows)));
+              landing().clear();
+            });
+  }
+
+  private void readMarked() {
+    MarkedSource source = MarkedSource.of(context, name, config, seal());
+    if (ingest.preview() > 0) {
+      source.sample(PREVIEWED).ifPresent(this::preview);
+      return;
+    }
+    MarkLedger ledger =
+        new MarkLedger(
+            ledgers.of("marks/" + name), context.spark().sparkContext().hadoopConfiguration());
+    ledger
+        .next(from -> source.upTo(from, ingest.follow()))
+        .ifPresent(
+            stretch -> {
+              Numbered numbered = new Numbered(name, stretch.ledger(), stretch.number());
+              take(
+                  numbered,
+                  config.mark() + " up to " + stretch.to(),
+                  kept(numbered, source.records(stretch.from(), stretch.to())));
+              ledger.close(stretch);
+              landing().clear();
+            });
+  }
+
+  private MessageRecords kept(Numbered numbered, MessageRecords records) {
+    return new MessageRecords(
+        config,
+        landing().keep(numbered.batchId(), records::messages),
+        records.columns(),
+        records.seal());
+  }
+
+  private void preview(SourceRecords records) {
+    SourceMapping mapping = sources.mapping(name, config, context.now());
+    requireComputable(records, mapping);
+    new Preview(ingest.preview()).show(name, mapping.apply(records.all(true)), context::print);
+  }
+
+  /** What a delivery is called, and the transaction that all of its writes carry. */
+  private record Numbered(String source, String ledger, long number) {
+    String application() {
+      return "ingest-" + source + "-" + ledger;
+    }
+
+    String batchId() {
+      return source + "-" + ledger.substring(0, 8) + "-" + number;
+    }
+  }
+
+  private void take(Numbered numbered, String what, SourceRecords found) {
+    if (stop.isGiven()) {
+      throw new StoppedException();
+    }
+    context.progress(name + ": " + what);
     Instant now = context.now();
     SourceMapping mapping = sources.mapping(name, config, now);
     BatchWriter writer =
         new BatchWriter(
             context.lake(),
             mapping,
-            sources.rejected(name, now),
-            context.input(IdentityMapTable.SPEC));
-    Batch.Content content =
-        content(delivery.files().stream().map(FileLedger.Arrival::file).toList(), mapping);
-    requireComputable(content, mapping);
-    records = records.plus(writer.write(new Batch(id, application, delivery.number(), content)));
+            Quarantine.appending(context.lake(), sources.rejected(name, now)),
+            people());
+    requireComputable(found, mapping);
+    records =
+        records.plus(
+            writer.write(
+                new Batch(
+                    numbered.batchId(),
+                    numbered.application(),
+                    numbered.number(),
+                    Batch.Content.of(found, mapping.hasContentId()))));
     writes.addAll(writer.writes());
-    writes.add(
-        context
-            .lake()
-            .append(
-                SourceFilesTable.SPEC,
-                files(delivery, id),
-                new Transaction(application, delivery.number())));
   }
 
-  private Batch.Content content(List<SourceFile> files, SourceMapping mapping) {
-    FileRecords reader = new FileRecords(context.spark(), config);
-    return new Batch.Content() {
-      @Override
-      public Dataset<Row> records(boolean withRaw) {
-        return reader.all(files, withRaw || mapping.hasContentId());
-      }
+  /** As the last run left them; a run that lasts for weeks asks again. */
+  private Dataset<Row> people() {
+    return ingest.follow()
+        ? context.lake().read(IdentityMapTable.SPEC)
+        : context.input(IdentityMapTable.SPEC);
+  }
 
-      @Override
-      public Dataset<Row> keys() {
-        return reader.only(files, KEY_COLUMNS, mapping.hasContentId());
-      }
-    };
+  private String checkpoint() {
+    return ledgers.of("checkpoints/" + name);
+  }
+
+  private Landing landing() {
+    return new Landing(context.spark(), ledgers.of("landing/" + name));
+  }
+
+  private RecordSeal seal() {
+    return sources.seal(name);
   }
 
   private Dataset<Row> files(FileLedger.Delivery delivery, String batchId) {
@@ -144,6 +261,21 @@ final class SourceRun {
                         batchId))
             .toList();
     return context.spark().createDataFrame(rows, SourceFilesTable.SPEC.schema());
+  }
+
+  /** A file without a byte holds no record to refuse; Spark passes over it. */
+  private void tellEmpty(List<SourceFile> files) {
+    List<String> empty =
+        files.stream().filter(file -> file.length() == 0).map(SourceFile::path).toList();
+    if (!empty.isEmpty()) {
+      notes.add(
+          name
+              + ": "
+              + empty.size()
+              + " files are empty, first "
+              + empty.get(0)
+              + "; if it was meant to hold records, deliver it again");
+    }
   }
 
   /** Files that changed after they were read are told: their new content is not taken in. */
@@ -167,14 +299,19 @@ final class SourceRun {
   }
 
   /** Spark reports a bad expression when a plan is made: before anything is written. */
-  private void requireComputable(Batch.Content content, SourceMapping mapping) {
+  private void requireComputable(SourceRecords records, SourceMapping mapping) {
     try {
-      mapping.apply(content.records(true)).schema();
+      mapping.apply(records.all(true)).schema();
     } catch (Exception e) {
       if (e instanceof AnalysisException analysis) {
         throw IngestErrors.expression(name, String.valueOf(analysis.getMessage()), analysis);
       }
       throw e;
     }
+  }
+
+  /** Ends a query before it takes a batch, which so stays new. */
+  private static final class StoppedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 }

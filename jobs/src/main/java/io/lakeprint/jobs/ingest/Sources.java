@@ -6,6 +6,7 @@ import io.lakeprint.common.privacy.IdSecret;
 import io.lakeprint.common.privacy.PrivacyConfig;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.time.BusinessDays;
+import io.lakeprint.jobs.ingest.read.RecordSeal;
 import io.lakeprint.jobs.ingest.udf.IngestFunctions;
 import java.time.Instant;
 import java.util.Map;
@@ -58,7 +59,12 @@ final class Sources {
 
   RejectedTransform rejected(String name, Instant now) {
     return new RejectedTransform(
-        name, secret, now, days.dayOf(now).plusDays(config.rejectedRetentionDays()));
+        name, seal(name), now, days.dayOf(now).plusDays(config.rejectedRetentionDays()));
+  }
+
+  /** Closes and opens records of the source that are kept as they came. */
+  RecordSeal seal(String name) {
+    return new RecordSeal(secret.records(), name);
   }
 
   private static void checkColumns(String name, SourceConfig source) {

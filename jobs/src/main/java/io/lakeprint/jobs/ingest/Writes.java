@@ -1,7 +1,6 @@
 package io.lakeprint.jobs.ingest;
 
 import io.lakeprint.common.lake.WriteResult;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -10,8 +9,7 @@ final class Writes {
 
   private Writes() {}
 
-  static WriteResult[] summed(List<WriteResult> writes) {
-    Map<String, WriteResult> byTable = new LinkedHashMap<>();
+  static void add(List<WriteResult> writes, Map<String, WriteResult> byTable) {
     for (WriteResult write : writes) {
       byTable.merge(
           write.table().name(),
@@ -24,6 +22,5 @@ final class Writes {
                   left.updated() + right.updated(),
                   left.deleted() + right.deleted()));
     }
-    return byTable.values().toArray(new WriteResult[0]);
   }
 }

@@ -94,11 +94,12 @@ record PresetEvents(SparkSession spark, String path, LakeConfig lake) {
                 lake.bind(IdentifiersConfig.PATH, IdentifiersConfig.class), IdSecret.demo()),
             List.of("id"),
             Instant.parse("2026-06-01T00:00:00Z"))
-        .apply(new FileRecords(spark, source()).all(files, true));
+        .apply(new FileRecords(spark, source(), files).all(true));
   }
 
   private Dataset<Row> records(Path file) {
-    return new FileRecords(spark, source())
-        .all(List.of(new SourceFile(file.toString(), file.toFile().length())), true);
+    return new FileRecords(
+            spark, source(), List.of(new SourceFile(file.toString(), file.toFile().length())))
+        .all(true);
   }
 }

@@ -3,7 +3,6 @@ package io.lakeprint.common.privacy.udf;
 import io.lakeprint.common.privacy.IpPrefix;
 import io.lakeprint.common.privacy.TextMasker;
 import io.lakeprint.common.privacy.UrlMasker;
-import io.lakeprint.common.privacy.VaultCipher;
 import java.util.Collection;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
@@ -45,15 +44,6 @@ public final class PrivacyUdfs {
         .udf(new UserAgentFunction(), UserAgentFunction.TYPE)
         .withName("user_agent")
         .apply(header);
-  }
-
-  /**
-   * Text encrypted as a value of {@code type} in {@code scope}; {@link VaultCipher#decrypt} opens
-   * it.
-   */
-  public static Column seal(Column text, String type, String scope, VaultCipher cipher) {
-    return ofText("seal", value -> value == null ? null : cipher.encrypt(type, scope, value))
-        .apply(text);
   }
 
   private static UserDefinedFunction ofText(String name, UDF1<String, String> function) {

@@ -49,7 +49,10 @@ final class Columns {
           ProblemCodes.DUPLICATE_HEADER, "the header names twice: " + String.join(", ", twice));
     }
     List<String> missing =
-        fields.stream().map(FieldSpec::path).filter(path -> !seen.contains(path)).toList();
+        fields.stream()
+            .filter(field -> !field.optional() && !seen.contains(field.path()))
+            .map(FieldSpec::path)
+            .toList();
     if (!missing.isEmpty()) {
       throw new BadRecord(
           ProblemCodes.MISSING_COLUMN, "the header lacks: " + String.join(", ", missing));

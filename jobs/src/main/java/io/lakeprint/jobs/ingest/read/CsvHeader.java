@@ -1,6 +1,7 @@
 package io.lakeprint.jobs.ingest.read;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
@@ -8,6 +9,20 @@ import org.apache.hadoop.conf.Configuration;
 final class CsvHeader {
 
   private CsvHeader() {}
+
+  /** The names in a header that stands alone; none where it is not one. */
+  static List<String> of(String line, ReadOptions options) {
+    byte[] bytes = line.getBytes(options.charset());
+    try {
+      return CsvRecordParser.header(
+          new CsvSlices(
+              new LineSlices(bytes, options.maxRecordBytes()), new Decoder(options), options));
+    } catch (BadRecord e) {
+      return List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   static List<String> of(SourceFile file, ReadOptions options, Configuration conf)
       throws IOException, UnreadableHeaderException {

@@ -3,16 +3,19 @@ package io.lakeprint.jobs.ingest.read;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the columns that {@link CsvSlices} found where they belong. */
 final class CsvRecordParser implements RecordParser {
   private final CsvSlices slices;
   private final Columns columns;
+  private final @Nullable String layout;
 
-  private CsvRecordParser(CsvSlices slices, Columns columns) {
+  private CsvRecordParser(CsvSlices slices, Columns columns, @Nullable String layout) {
     this.slices = slices;
     this.columns = columns;
+    this.layout = layout;
     slices.expect(columns);
   }
 
@@ -26,12 +29,25 @@ final class CsvRecordParser implements RecordParser {
       throws IOException, BadRecord {
     ReadOptions options = plan.options();
     if (!options.header()) {
-      return new CsvRecordParser(slices, Columns.of(options.columnNames(), plan.fields()));
+      return new CsvRecordParser(slices, Columns.of(options.columnNames(), plan.fields()), null);
     }
     List<String> header = header(slices);
     return header.isEmpty()
         ? null
-        : new CsvRecordParser(slices, Columns.ofHeader(header, plan.fields()));
+        : new CsvRecordParser(
+            slices, Columns.ofHeader(header, plan.fields()), line(header, options));
+  }
+
+  /** The header as one line of the dialect; null where the file has none. */
+  @Nullable String layout() {
+    return layout;
+  }
+
+  private static String line(List<String> header, ReadOptions options) {
+    String quote = String.valueOf(options.quote());
+    return header.stream()
+        .map(name -> quote + name.replace(quote, options.escape() + quote) + quote)
+        .collect(Collectors.joining(String.valueOf(options.delimiter())));
   }
 
   /** The names of the first record that is not blank; none at the end of the file. */

@@ -13,11 +13,12 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** The row being filled for one record. */
 final class Draft {
-  private final String file;
+  private String file;
   private final int fields;
   private final boolean withRest;
   private final boolean withRaw;
   private @Nullable Object[] values = {};
+  private @Nullable String layout;
   private Map<String, String> rest = Map.of();
   private final List<PathTree> flat = new ArrayList<>();
   private final List<String> flatValues = new ArrayList<>();
@@ -27,6 +28,17 @@ final class Draft {
     this.fields = plan.fields().size();
     this.withRest = plan.withRest();
     this.withRaw = plan.withRaw();
+  }
+
+  /** What records from now on need to be read alone. */
+  void layout(@Nullable String text) {
+    layout = text;
+  }
+
+  /** The next record comes from somewhere else, where this layout holds. */
+  void from(String place, @Nullable String placeLayout) {
+    file = place;
+    layout = placeLayout;
   }
 
   void begin(Slice slice) {
@@ -87,6 +99,7 @@ final class Draft {
   Row record(Slice slice) {
     if (withRaw) {
       values[5] = slice.copy();
+      values[6] = layout;
     }
     if (withRest) {
       addFlattened();
@@ -104,6 +117,7 @@ final class Draft {
     row[3] = problem.code();
     row[4] = problem.text();
     row[5] = slice.length() > 0 ? slice.copy() : null;
+    row[6] = layout;
     return RowFactory.create(row);
   }
 

@@ -24,7 +24,7 @@ final class LineSlices implements SliceSource {
 
   private final InputStream in;
   private final int maxBytes;
-  private byte[] buffer = new byte[BUFFER];
+  private byte[] buffer;
   private int position;
   private int limit;
 
@@ -42,6 +42,16 @@ final class LineSlices implements SliceSource {
    * @param firstLine line number at that place; 0 = not known
    */
   LineSlices(InputStream in, int maxBytes, long offset, long firstLine) {
+    this(in, maxBytes, offset, firstLine, BUFFER);
+  }
+
+  /** All of some bytes, which are few. */
+  LineSlices(byte[] bytes, int maxBytes) {
+    this(new ByteArrayInputStream(bytes), maxBytes, 0, 1, bytes.length + 1);
+  }
+
+  private LineSlices(InputStream in, int maxBytes, long offset, long firstLine, int size) {
+    this.buffer = new byte[size];
     this.in = in;
     this.maxBytes = maxBytes;
     this.base = offset;

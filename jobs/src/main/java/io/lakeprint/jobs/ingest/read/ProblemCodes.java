@@ -46,6 +46,12 @@ public final class ProblemCodes {
   /** As {@link #NOT_JSON}. */
   public static final String NOT_TEXT = "NOT_TEXT";
 
+  /** As {@link #NOT_JSON}. */
+  public static final String NOT_PARQUET = "NOT_PARQUET";
+
+  /** As {@link #NOT_JSON}. */
+  public static final String NOT_ORC = "NOT_ORC";
+
   /** All of them. */
   public static final List<String> ALL =
       List.of(
@@ -61,7 +67,9 @@ public final class ProblemCodes {
           NOT_TSV,
           NOT_NCSA,
           NOT_W3C,
-          NOT_TEXT);
+          NOT_TEXT,
+          NOT_PARQUET,
+          NOT_ORC);
 
   private ProblemCodes() {}
 

@@ -154,7 +154,11 @@ final class RangeRecords implements Closeable {
   private @Nullable Format openCsv(LineSlices lines) throws IOException, BadRecord {
     CsvSlices csv = new CsvSlices(lines, decoder, plan.options());
     CsvRecordParser parser = CsvRecordParser.open(csv, plan);
-    return parser == null ? null : remember(csv, parser);
+    if (parser == null) {
+      return null;
+    }
+    draft.layout(parser.layout());
+    return remember(csv, parser);
   }
 
   /** Starts at the first line that begins in the range. */
@@ -170,16 +174,19 @@ final class RangeRecords implements Closeable {
   }
 
   private Format openLines(LineSlices lines) {
-    return remember(
-        lines,
-        switch (plan.format()) {
-          case JSON -> new JsonRecordParser(plan);
-          case TSV -> new TsvRecordParser(plan);
-          case NCSA -> new NcsaRecordParser(plan.fields());
-          case W3C -> new W3cRecordParser(plan.fields());
-          case TEXT -> new TextRecordParser(plan.fields());
-          case CSV -> throw new IllegalStateException("csv is not read line by line");
-        });
+    return remember(lines, ofLines(plan));
+  }
+
+  /** The parser of a format whose records are lines. */
+  static RecordParser ofLines(ReadPlan plan) {
+    return switch (plan.format()) {
+      case JSON -> new JsonRecordParser(plan);
+      case TSV -> new TsvRecordParser(plan);
+      case NCSA -> new NcsaRecordParser(plan.fields());
+      case W3C -> new W3cRecordParser(plan.fields());
+      case TEXT -> new TextRecordParser(plan.fields());
+      case CSV -> throw new IllegalStateException("csv is not read line by line");
+    };
   }
 
   private Format remember(SliceSource slices, RecordParser parser) {

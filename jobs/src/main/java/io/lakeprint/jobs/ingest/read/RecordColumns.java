@@ -37,6 +37,13 @@ public final class RecordColumns {
   public static final String RAW = "_raw";
 
   /**
+   * What it takes to read the record alone: the header of its CSV file, the directives of its W3C
+   * log, what Kafka says about its message. Null where nothing is needed, and for good records of
+   * files unless their bytes are asked for.
+   */
+  public static final String LAYOUT = "_layout";
+
+  /**
    * What was not asked for, as text by dotted path: scalars that are not null; lists and empty
    * objects as JSON text. Null for problems and when not asked for.
    */
@@ -44,9 +51,9 @@ public final class RecordColumns {
 
   /** All of them. */
   public static final List<String> ALL =
-      List.of(FILE, LINE, OFFSET, PROBLEM_CODE, PROBLEM, RAW, REST);
+      List.of(FILE, LINE, OFFSET, PROBLEM_CODE, PROBLEM, RAW, LAYOUT, REST);
 
-  static final int FIRST_FIELD = 6;
+  static final int FIRST_FIELD = 7;
 
   private RecordColumns() {}
 
@@ -58,7 +65,8 @@ public final class RecordColumns {
             .add(OFFSET, DataTypes.LongType, false)
             .add(PROBLEM_CODE, DataTypes.StringType, true)
             .add(PROBLEM, DataTypes.StringType, true)
-            .add(RAW, DataTypes.BinaryType, true);
+            .add(RAW, DataTypes.BinaryType, true)
+            .add(LAYOUT, DataTypes.StringType, true);
     for (FieldSpec field : fields) {
       schema = schema.add(field.name(), DataTypes.StringType, true);
     }

@@ -19,6 +19,7 @@ final class W3cRecordParser implements RecordParser {
   private final Columns dateOnly;
   private @Nullable Columns columns;
   private @Nullable String date;
+  private @Nullable String fieldsLine;
   private boolean reported;
 
   W3cRecordParser(List<FieldSpec> fields) {
@@ -33,6 +34,7 @@ final class W3cRecordParser implements RecordParser {
     }
     if (slice.bytes[slice.start] == '#') {
       directive(new String(slice.bytes, slice.start, slice.length(), StandardCharsets.UTF_8));
+      draft.layout(layout());
       return false;
     }
     Columns known = columns;
@@ -57,8 +59,14 @@ final class W3cRecordParser implements RecordParser {
     return true;
   }
 
+  /** The directives that hold, one a line; null before the first. */
+  private @Nullable String layout() {
+    return fieldsLine == null ? null : date == null ? fieldsLine : fieldsLine + "\n" + DAY + date;
+  }
+
   private void directive(String line) {
     if (line.startsWith(FIELDS)) {
+      fieldsLine = line;
       String names = line.substring(FIELDS.length()).strip();
       columns = Columns.of(List.of(names.split("[ \t]+", -1)), fields);
     } else if (line.startsWith(DAY)) {
