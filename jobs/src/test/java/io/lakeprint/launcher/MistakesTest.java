@@ -42,7 +42,7 @@ class MistakesTest {
             "--set",
             "sources.till={format=csv, path=/data, channel=store, select={event_name=a, event_time=b, amuont=c}}",
             "--set",
-            "tags.definitions.spender={kind=statistic, type=long, name-zh=x, name-en=x, expression=\"count_off('purchase')\"}",
+            "tags.definitions.spender={kind=statistic, group=value, type=long, name-zh=x, name-en=x, expression=\"count_off('purchase')\"}",
             "--set",
             "portraits.models=[churn, churn]",
             "--set",
@@ -50,7 +50,9 @@ class MistakesTest {
             "--set",
             "churn.horizon-days=-1",
             "--set",
-            "clusters.traits=[{feature=nothing, high-en=a, high-zh=a, low-en=b, low-zh=b}]");
+            "clusters.traits=[{feature=nothing, high-en=a, high-zh=a, low-en=b, low-zh=b}]",
+            "--set",
+            "clusters.value-feature=nothing");
 
     assertThat(told.code()).as(told.words()).isEqualTo(2);
     assertThat(told.words())
