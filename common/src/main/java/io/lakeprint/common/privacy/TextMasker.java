@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * 7812, with check digit), each replaced by {@code ***}. Full-width characters count as their
  * narrow forms.
  *
- * <p>Text without an {@code @} and without seven digits is returned as it is, after one scan.
- * Deterministic; masking twice changes nothing.
+ * <p>Text without an {@code @} and without seven digits in a row, as numbers are written, is
+ * returned as it is, after one scan. Deterministic; masking twice changes nothing.
  */
 public final class TextMasker {
 
@@ -20,6 +20,10 @@ public final class TextMasker {
 
   private static final int FEWEST_DIGITS = 7;
   private static final int FEWEST_CARD_DIGITS = 15;
+
+  /** What the patterns below allow between two digits. */
+  private static final String SEPARATORS = " -.()+";
+
   private static final int FULL_WIDTH_OFFSET = 0xFEE0;
 
   private static final Pattern EMAIL =
@@ -59,7 +63,12 @@ public final class TextMasker {
     int digits = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = narrow(text.charAt(i));
-      if (c == '@' || (c >= '0' && c <= '9' && ++digits >= FEWEST_DIGITS)) {
+      if (c >= '0' && c <= '9') {
+        digits++;
+      } else if (SEPARATORS.indexOf(c) < 0) {
+        digits = 0;
+      }
+      if (c == '@' || digits >= FEWEST_DIGITS) {
         return true;
       }
     }

@@ -34,7 +34,7 @@ public final class DemoCommand implements Command {
   @Option(
       names = "--people",
       description = "simulated people (default: ${DEFAULT-VALUE})",
-      defaultValue = "3000")
+      defaultValue = "2300")
   private int people;
 
   @Option(

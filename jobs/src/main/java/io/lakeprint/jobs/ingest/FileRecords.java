@@ -26,7 +26,7 @@ record FileRecords(SparkSession spark, SourceConfig config, List<SourceFile> fil
     implements SourceRecords {
 
   private static final Logger LOG = LoggerFactory.getLogger(FileRecords.class);
-  private static final long SMALL_BYTES = 8L << 20;
+  private static final long SMALL_BYTES = 32L << 20;
 
   @Override
   public Dataset<Row> all(boolean withRaw) {

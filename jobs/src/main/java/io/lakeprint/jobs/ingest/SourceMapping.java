@@ -5,12 +5,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.map;
-import static org.apache.spark.sql.functions.map_concat;
 import static org.apache.spark.sql.functions.sha2;
-import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.substring;
-import static org.apache.spark.sql.functions.transform_values;
 import static org.apache.spark.sql.functions.when;
 
 import io.lakeprint.common.ids.IdResolver;
@@ -70,7 +66,6 @@ record SourceMapping(
   private static final String TIME = "_time";
   private static final String AGENT = "_agent";
   private static final String RESOLVED = "_resolved";
-  private static final String ORIGINAL_TIME = "original_event_time";
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
   private static final Set<ColumnSpec> ADDRESSES =
@@ -223,7 +218,9 @@ record SourceMapping(
     derived.put(EventsTable.ANCHOR_NODE, col(RESOLVED).getField(IdUdfs.ANCHOR_NODE));
     derived.put(EventsTable.PROPERTIES, properties(typed));
     if (has(typed, EventsTable.USER_PROPERTIES)) {
-      derived.put(EventsTable.USER_PROPERTIES, masked(given(EventsTable.USER_PROPERTIES)));
+      Column said = given(EventsTable.USER_PROPERTIES);
+      derived.put(
+          EventsTable.USER_PROPERTIES, config.maskText() ? PrivacyUdfs.maskTexts(said) : said);
     }
     if (typed.schema().getFieldIndex(GIVEN + IP).isDefined()) {
       derived.put(EventsTable.IP_PREFIX, PrivacyUdfs.ipPrefix(col(GIVEN + IP)));
@@ -251,31 +248,15 @@ record SourceMapping(
         : given(column);
   }
 
-  private Column masked(Column texts) {
-    return config.maskText()
-        ? transform_values(texts, (name, value) -> PrivacyUdfs.maskText(value))
-        : texts;
-  }
-
   /** Everything else the sender said; null when that is nothing. */
   private Column properties(Dataset<Row> typed) {
     Column said =
         has(typed, EventsTable.PROPERTIES)
             ? given(EventsTable.PROPERTIES)
             : lit(null).cast(Types.STRING_MAP);
-    Column kept = IngestFunctions.mergeMaps(col(RecordColumns.REST), said);
-    Column masked = masked(kept);
-    Column impossible = given(EventsTable.EVENT_TIME).notEqual(col(TIME));
-    Column withOriginal =
-        when(
-                impossible,
-                map_concat(
-                    masked,
-                    map(
-                        lit(ORIGINAL_TIME),
-                        given(EventsTable.EVENT_TIME).cast(DataTypes.StringType))))
-            .otherwise(masked);
-    return when(size(withOriginal).gt(0), withOriginal);
+    Column time = given(EventsTable.EVENT_TIME);
+    Column impossible = when(time.notEqual(col(TIME)), time.cast(DataTypes.StringType));
+    return IngestFunctions.properties(col(RecordColumns.REST), said, impossible, config.maskText());
   }
 
   /**

@@ -55,7 +55,7 @@ record TypedColumn(ColumnSpec target, String given, DataType givenType) {
   Column refusal(Column typed) {
     Column raw = col(given);
     Column given = givenType.equals(DataTypes.StringType) ? text(raw).isNotNull() : raw.isNotNull();
-    Column unusable = when(given.and(typed.isNull()), explain(" is no " + word()));
+    Column unusable = when(typed.isNull().and(given), explain(" is no " + word()));
     if (target.type() instanceof NumericType && NOT_NEGATIVE.contains(target.name())) {
       return coalesce(unusable, when(typed.lt(0), explain(" is negative")));
     }

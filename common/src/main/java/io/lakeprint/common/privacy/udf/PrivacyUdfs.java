@@ -4,20 +4,46 @@ import io.lakeprint.common.privacy.IpPrefix;
 import io.lakeprint.common.privacy.TextMasker;
 import io.lakeprint.common.privacy.UrlMasker;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.jspecify.annotations.Nullable;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Masks for columns. All are deterministic and null for null. */
 public final class PrivacyUdfs {
+
+  private static final DataType TEXTS =
+      DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType);
 
   private PrivacyUdfs() {}
 
   /** Free text with personal values masked, see {@link TextMasker}. */
   public static Column maskText(Column text) {
     return ofText("mask_text", TextMasker::mask).apply(text);
+  }
+
+  /** A map from text to text with personal values masked in its values, see {@link TextMasker}. */
+  public static Column maskTexts(Column texts) {
+    UDF1<
+            scala.collection.@Nullable Map<String, @Nullable String>,
+            @Nullable Map<String, @Nullable String>>
+        mask =
+            map -> {
+              if (map == null) {
+                return null;
+              }
+              Map<String, @Nullable String> masked =
+                  new LinkedHashMap<>(CollectionConverters.asJava(map));
+              masked.replaceAll((name, value) -> TextMasker.mask(value));
+              return masked;
+            };
+    return functions.udf(mask, TEXTS).withName("mask_texts").apply(texts);
   }
 
   /**

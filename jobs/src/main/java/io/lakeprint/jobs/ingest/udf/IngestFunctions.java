@@ -1,5 +1,6 @@
 package io.lakeprint.jobs.ingest.udf;
 
+import io.lakeprint.common.privacy.TextMasker;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -11,6 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.UDFRegistration;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -55,9 +57,47 @@ public final class IngestFunctions {
     udf.register("merge_maps", mergeMaps(), MAP);
   }
 
-  /** {@code merge_maps} as a column: empty when both are null. */
-  public static Column mergeMaps(Column first, Column second) {
-    return functions.udf(mergeMaps(), MAP).withName("merge_maps").apply(first, second);
+  /** Name of the property that keeps a time which the event cannot have had. */
+  static final String ORIGINAL_TIME = "original_event_time";
+
+  /**
+   * An event's properties: both maps as {@code merge_maps} joins them, personal values in free text
+   * masked where that is wanted, and {@code original_event_time} where {@code originalTime} is not
+   * null; null when there are none. In one step, because a map is taken apart and put together
+   * again for each.
+   */
+  public static Column properties(Column rest, Column said, Column originalTime, boolean maskText) {
+    return functions
+        .udf(new PropertiesFunction(maskText), MAP)
+        .withName("properties")
+        .apply(rest, said, originalTime);
+  }
+
+  private record PropertiesFunction(boolean maskText)
+      implements UDF3<
+          scala.collection.@Nullable Map<String, @Nullable String>,
+          scala.collection.@Nullable Map<String, @Nullable String>,
+          @Nullable String,
+          @Nullable Map<String, @Nullable String>> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public @Nullable Map<String, @Nullable String> call(
+        scala.collection.@Nullable Map<String, @Nullable String> rest,
+        scala.collection.@Nullable Map<String, @Nullable String> said,
+        @Nullable String originalTime) {
+      Map<String, @Nullable String> properties = new LinkedHashMap<>();
+      put(rest, properties);
+      put(said, properties);
+      if (maskText) {
+        properties.replaceAll((name, value) -> TextMasker.mask(value));
+      }
+      if (originalTime != null) {
+        properties.put(ORIGINAL_TIME, originalTime);
+      }
+      return properties.isEmpty() ? null : properties;
+    }
   }
 
   private interface OfText<R> extends java.io.Serializable {
@@ -118,10 +158,10 @@ public final class IngestFunctions {
   private static UDF2<
           scala.collection.@Nullable Map<String, @Nullable String>,
           scala.collection.@Nullable Map<String, @Nullable String>,
-          Map<String, String>>
+          Map<String, @Nullable String>>
       mergeMaps() {
     return (first, second) -> {
-      Map<String, String> merged = new LinkedHashMap<>();
+      Map<String, @Nullable String> merged = new LinkedHashMap<>();
       put(first, merged);
       put(second, merged);
       return merged;
@@ -129,7 +169,8 @@ public final class IngestFunctions {
   }
 
   private static void put(
-      scala.collection.@Nullable Map<String, @Nullable String> map, Map<String, String> into) {
+      scala.collection.@Nullable Map<String, @Nullable String> map,
+      Map<String, @Nullable String> into) {
     if (map != null) {
       CollectionConverters.asJava(map)
           .forEach(
