@@ -37,6 +37,10 @@ import scala.jdk.javaapi.CollectionConverters;
  * </ul>
  */
 public final class IngestFunctions {
+
+  /** The property that keeps a time which the event cannot have had. */
+  private static final String ORIGINAL_TIME = "original_event_time";
+
   private static final DataType MAP =
       DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType);
   private static final DataType LIST = DataTypes.createArrayType(DataTypes.StringType);
@@ -56,9 +60,6 @@ public final class IngestFunctions {
     udf.register("offset_minutes", offsetMinutes(), DataTypes.IntegerType);
     udf.register("merge_maps", mergeMaps(), MAP);
   }
-
-  /** Name of the property that keeps a time which the event cannot have had. */
-  static final String ORIGINAL_TIME = "original_event_time";
 
   /**
    * An event's properties: both maps as {@code merge_maps} joins them, personal values in free text
