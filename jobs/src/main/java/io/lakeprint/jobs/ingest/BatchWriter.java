@@ -74,7 +74,7 @@ final class BatchWriter {
     Batch.Content content = batch.content();
     if (content.isSmall()) {
       // Planning costs a small batch more than reading it: mapped once, and kept.
-      try (Cached whole = Cached.ofFewWideRows(mapping.apply(content.records(true)))) {
+      try (Cached whole = Cached.of(mapping.apply(content.records(true)))) {
         return write(batch, whole.rows(), outlines(whole.rows()));
       }
     }
