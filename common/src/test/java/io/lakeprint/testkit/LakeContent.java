@@ -17,12 +17,12 @@ import io.lakeprint.common.tables.TableKind;
 import io.lakeprint.common.tables.TableSpec;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,9 +36,9 @@ import org.apache.spark.sql.types.StructField;
  * What the tables of a lake say, without when and by whom it was written: to compare two lakes, or
  * one before and after.
  *
- * <p>Left out are what a run says about itself (kind {@link TableKind#OPS}), audit columns, names
- * of batches, which are a lake's own, and sealed texts, which are never the same bytes twice;
- * fractions count to six decimals, because the order of additions is nobody's promise.
+ * <p>Left out are what a run says about itself (kind {@link TableKind#OPS}), audit columns, and
+ * sealed texts, which are never the same bytes twice; fractions count to six decimals, because the
+ * order of additions is nobody's promise.
  *
  * @param spark session
  * @param root folder of the lake
@@ -46,7 +46,6 @@ import org.apache.spark.sql.types.StructField;
 public record LakeContent(SparkSession spark, Path root) {
 
   private static final int SHOWN = 3;
-  private static final String BATCH_ID = "batch_id";
 
   /** Rows and a hash of them, by table; absent tables are left out. */
   public SortedMap<String, String> digests() {
@@ -61,16 +60,11 @@ public record LakeContent(SparkSession spark, Path root) {
   }
 
   /** The compared columns of one table. */
-  public Dataset<Row> rows(TableSpec table, ColumnSpec... without) {
+  public Dataset<Row> rows(TableSpec table) {
     Dataset<Row> stored = spark.read().format("delta").load(location(table).toString());
     Set<String> left =
         table.columns().stream()
-            .filter(
-                column ->
-                    column.audit()
-                        || column.name().equals(BATCH_ID)
-                        || column.type() instanceof BinaryType
-                        || List.of(without).contains(column))
+            .filter(column -> column.audit() || column.type() instanceof BinaryType)
             .map(ColumnSpec::name)
             .collect(Collectors.toSet());
     return stored.select(
@@ -104,7 +98,7 @@ public record LakeContent(SparkSession spark, Path root) {
     throw new AssertionError(text);
   }
 
-  private java.util.stream.Stream<TableSpec> present() {
+  private Stream<TableSpec> present() {
     return TableCatalog.all().stream()
         .filter(table -> table.kind() != TableKind.OPS)
         .filter(table -> DeltaTable.isDeltaTable(spark, location(table).toString()));

@@ -57,13 +57,15 @@ class IngestKilledIT {
     String why = "-Dlakeprint.seed=" + seed;
     Random random = new Random(seed);
     Path lake = lake("killed");
+    int killed = 0;
     for (int kill = 0; kill < KILLS; kill++) {
       Process process =
           launcher.start(folder.resolve("killed.out"), folder.resolve("killed.err"), ingest(lake));
       long moment = (long) (undisturbedMillis * (0.3 + 0.6 * random.nextDouble()));
-      process.waitFor(moment, TimeUnit.MILLISECONDS);
+      killed += process.waitFor(moment, TimeUnit.MILLISECONDS) ? 0 : 1;
       process.destroyForcibly().waitFor(); // kill -9
     }
+    assertThat(killed).as("processes that were still at work; " + why).isPositive();
     LauncherProcess.Result last = launcher.run(ingest(lake));
 
     assertThat(last.exitCode()).as(why + "\n" + last.err()).isZero();

@@ -14,7 +14,7 @@ import static io.lakeprint.common.tables.Types.TIMESTAMP;
 public final class RejectedRecordsTable {
   public static final ColumnSpec SOURCE = required("source", STRING, "Configured source");
   public static final ColumnSpec BATCH_ID =
-      required("batch_id", STRING, "Ingest batch that refused it");
+      required("batch_id", STRING, "Ingest batch that refused it").auditOnly();
   public static final ColumnSpec RECORD_ID =
       required(
           "record_id",

@@ -3,6 +3,7 @@ package io.lakeprint.common.privacy.udf;
 import io.lakeprint.common.privacy.IpPrefix;
 import io.lakeprint.common.privacy.TextMasker;
 import io.lakeprint.common.privacy.UrlMasker;
+import io.lakeprint.common.tables.Types;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,16 +11,12 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Masks for columns. All are deterministic and null for null. */
 public final class PrivacyUdfs {
-
-  private static final DataType TEXTS =
-      DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType);
 
   private PrivacyUdfs() {}
 
@@ -43,7 +40,7 @@ public final class PrivacyUdfs {
               masked.replaceAll((name, value) -> TextMasker.mask(value));
               return masked;
             };
-    return functions.udf(mask, TEXTS).withName("mask_texts").apply(texts);
+    return functions.udf(mask, Types.STRING_MAP).withName("mask_texts").apply(texts);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.lakeprint.jobs.ingest.read;
 
+import io.lakeprint.common.tables.Types;
 import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -70,7 +71,6 @@ public final class RecordColumns {
     for (FieldSpec field : fields) {
       schema = schema.add(field.name(), DataTypes.StringType, true);
     }
-    return schema.add(
-        REST, DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType, true), true);
+    return schema.add(REST, Types.STRING_MAP, true);
   }
 }

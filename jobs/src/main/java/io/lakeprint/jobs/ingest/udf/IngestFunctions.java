@@ -1,6 +1,7 @@
 package io.lakeprint.jobs.ingest.udf;
 
 import io.lakeprint.common.privacy.TextMasker;
+import io.lakeprint.common.tables.Types;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -41,8 +42,7 @@ public final class IngestFunctions {
   /** The property that keeps a time which the event cannot have had. */
   private static final String ORIGINAL_TIME = "original_event_time";
 
-  private static final DataType MAP =
-      DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType);
+  private static final DataType MAP = Types.STRING_MAP;
   private static final DataType LIST = DataTypes.createArrayType(DataTypes.StringType);
 
   private IngestFunctions() {}
