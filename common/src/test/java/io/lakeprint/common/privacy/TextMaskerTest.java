@@ -2,6 +2,7 @@ package io.lakeprint.common.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,5 +60,26 @@ final class TextMaskerTest {
       String once = TextMasker.mask(text.toString());
       assertThat(TextMasker.mask(once)).as(text.toString()).isEqualTo(once);
     }
+  }
+
+  /** An {@code @} makes every pattern look: the scan that spares them must never hide a value. */
+  @Test
+  void theScanBeforeThePatternsHidesNothing() {
+    Random random = new Random(11);
+    String[] parts = {
+      "138", "1234", "5678", "+86", "0086", "(212)", "212", "555", "0123", "010", "62345678", "+44",
+      "4111", "1111", "１３８", " ", "-", ".", ") ", "+", "/", ":", "x", "，"
+    };
+    int masked = 0;
+    for (int i = 0; i < 50_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int j = random.nextInt(12); j >= 0; j--) {
+        text.append(parts[random.nextInt(parts.length)]);
+      }
+      String expected = Objects.requireNonNull(TextMasker.mask(text + " @"));
+      assertThat(TextMasker.mask(text.toString()) + " @").isEqualTo(expected);
+      masked += expected.contains(TextMasker.MASK) ? 1 : 0;
+    }
+    assertThat(masked).isGreaterThan(1_000);
   }
 }
