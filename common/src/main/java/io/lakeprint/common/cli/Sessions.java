@@ -17,14 +17,19 @@ final class Sessions {
           "spark.sql.ansi.enabled", "true");
 
   /**
-   * Good for Lakeprint's wide tables; what the submitter says otherwise stands.
+   * Good for Lakeprint's tables; what the submitter says otherwise stands.
    *
-   * <p>The JVM never compiles a method of more than 8,000 bytes, and a stage over the columns of an
+   * <p>{@code hugeMethodLimit}: the JVM never compiles a method of more than 8,000 bytes, and a stage over the columns of an
    * event makes one of 20,000 and more: it would be interpreted, row by row. Past the limit Spark
    * generates one small class per operator instead.
+   *
+   * <p>{@code allFilesInCrc}: Delta lists all files of a small table in the checksum of each commit,
+   * which costs a query per commit, and Spark never reads that list.
    */
   private static final Map<String, String> DEFAULTS =
-      Map.of("spark.sql.codegen.hugeMethodLimit", "8000");
+      Map.of(
+          "spark.sql.codegen.hugeMethodLimit", "8000",
+          "spark.databricks.delta.allFilesInCrc.enabled", "false");
 
   private Sessions() {}
 

@@ -13,7 +13,9 @@ import java.util.Locale;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("changes the time zone and the locale of the process")
 class SimulatorTest {
 
   @TempDir private Path folder;
