@@ -19,8 +19,10 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @ExtendWith(SparkExtension.class)
+@Isolated("measures what the process does")
 class RoundsTest {
 
   private static final long ROWS = 1000;
