@@ -1,5 +1,6 @@
 package io.lakeprint.testkit;
 
+import io.lakeprint.common.files.LocalDisk;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.TimeZone;
@@ -52,7 +53,9 @@ public final class SparkExtension implements ParameterResolver {
     TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     Locale.setDefault(Locale.ROOT);
     Path scratch = Path.of("target", "spark").toAbsolutePath();
-    return SparkSession.builder()
+    SparkSession.Builder builder = SparkSession.builder();
+    LocalDisk.SPARK_SETTINGS.forEach(builder::config);
+    return builder
         .appName("tests")
         .master("local[2]")
         .config("spark.ui.enabled", "false")

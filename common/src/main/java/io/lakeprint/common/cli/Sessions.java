@@ -1,7 +1,12 @@
 package io.lakeprint.common.cli;
 
 import io.lakeprint.common.config.LakeConfig;
+import io.lakeprint.common.files.LocalDisk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -19,12 +24,12 @@ final class Sessions {
   /**
    * Good for Lakeprint's tables; what the submitter says otherwise stands.
    *
-   * <p>{@code hugeMethodLimit}: the JVM never compiles a method of more than 8,000 bytes, and a stage over the columns of an
-   * event makes one of 20,000 and more: it would be interpreted, row by row. Past the limit Spark
-   * generates one small class per operator instead.
+   * <p>{@code hugeMethodLimit}: the JVM never compiles a method of more than 8,000 bytes, and a
+   * stage over the columns of an event makes one of 20,000 and more: it would be interpreted, row
+   * by row. Past the limit Spark generates one small class per operator instead.
    *
-   * <p>{@code allFilesInCrc}: Delta lists all files of a small table in the checksum of each commit,
-   * which costs a query per commit, and Spark never reads that list.
+   * <p>{@code allFilesInCrc}: Delta lists all files of a small table in the checksum of each
+   * commit, which costs a query per commit, and Spark never reads that list.
    */
   private static final Map<String, String> DEFAULTS =
       Map.of(
@@ -43,8 +48,27 @@ final class Sessions {
             builder.config(key, value);
           }
         });
+    if (submitted.get("spark.master", "").startsWith("local")) {
+      LocalDisk.SPARK_SETTINGS.forEach(builder::config);
+    }
     config.bind("spark", SparkSettings.class).conf().forEach(builder::config);
-    return builder.getOrCreate();
+    SparkSession session = builder.getOrCreate();
+    if (session.sparkContext().isLocal()) {
+      useLocalDisk(session.sparkContext().hadoopConfiguration());
+    }
+    return session;
+  }
+
+  /**
+   * Spark asked for one before it knew our classes, and Hadoop would hand that one out for ever.
+   */
+  private static void useLocalDisk(Configuration hadoop) {
+    try {
+      FileSystem.getLocal(hadoop).close();
+      FileSystem.getLocal(hadoop);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
