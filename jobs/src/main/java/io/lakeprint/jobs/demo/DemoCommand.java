@@ -34,7 +34,7 @@ public final class DemoCommand implements Command {
   @Option(
       names = "--people",
       description = "simulated people (default: ${DEFAULT-VALUE})",
-      defaultValue = "2300")
+      defaultValue = "2150")
   private int people;
 
   @Option(
