@@ -4,6 +4,7 @@ import io.lakeprint.common.config.LakeConfig;
 import io.lakeprint.common.files.LocalDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -42,15 +43,16 @@ final class Sessions {
     SparkSession.Builder builder = SparkSession.builder().appName("lakeprint");
     REQUIRED.forEach(builder::config);
     SparkConf submitted = new SparkConf();
-    DEFAULTS.forEach(
+    Map<String, String> defaults = new HashMap<>(DEFAULTS);
+    if (submitted.get("spark.master", "").startsWith("local")) {
+      defaults.putAll(LocalDisk.SPARK_SETTINGS);
+    }
+    defaults.forEach(
         (key, value) -> {
           if (!submitted.contains(key)) {
             builder.config(key, value);
           }
         });
-    if (submitted.get("spark.master", "").startsWith("local")) {
-      LocalDisk.SPARK_SETTINGS.forEach(builder::config);
-    }
     config.bind("spark", SparkSettings.class).conf().forEach(builder::config);
     SparkSession session = builder.getOrCreate();
     if (session.sparkContext().isLocal()) {

@@ -4,8 +4,8 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -76,7 +76,7 @@ public final class LocalDisk extends LocalFileSystem {
       PosixFileAttributes found;
       try {
         found = view.readAttributes();
-      } catch (NoSuchFileException e) {
+      } catch (FileSystemException e) { // as Hadoop says of what it cannot reach, below a file too
         FileNotFoundException gone = new FileNotFoundException("File " + path + " does not exist");
         gone.initCause(e);
         throw gone;

@@ -62,6 +62,7 @@ class LocalDiskTest {
     assertThatThrownBy(() -> disk.getFileStatus(path("nowhere")))
         .isInstanceOf(FileNotFoundException.class)
         .hasMessageContaining("nowhere does not exist");
+    assertThat(disk.exists(path("a/b0/name with space 0/below a file"))).isFalse();
   }
 
   @Test
