@@ -63,9 +63,14 @@ public final class GraphRunner {
     if (ledger != null) {
       // First the word, then the deed: a job that is cut off must not call it a failure of its own.
       ledger.stop(clock.instant());
-      scope.spark().sparkContext().cancelAllJobs();
+      scope.spark().sparkContext().cancelJobsWithTag(tag());
       ledger.flush();
     }
+  }
+
+  /** Marks this run's Spark jobs: others that share the session are not its to stop. */
+  private String tag() {
+    return "lakeprint-" + scope.identity().runId();
   }
 
   private void publish(TableChecks checks, RunLedger ledger) {
@@ -76,6 +81,8 @@ public final class GraphRunner {
   }
 
   private JobReport timed(JobRunner runner, Job<?> job) {
+    // Threads that the job starts inherit the tag.
+    scope.spark().sparkContext().addJobTag(tag());
     Instant start = clock.instant();
     JobReport report = runner.run(job);
     double seconds = Duration.between(start, clock.instant()).toMillis() / 1000.0;
