@@ -2,6 +2,7 @@ package io.lakeprint.common.ids;
 
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.lakeprint.common.privacy.Tokens;
@@ -49,14 +50,31 @@ public final class NodeIds {
     return xxhash64(lit(1), joined(type, scope, value));
   }
 
+  /**
+   * The node of one life of a value: {@code node} itself in the first life, else {@code XXH64(node
+   * ‖ U+001F ‖ life)}.
+   */
+  public static long life(long node, int life) {
+    return life == 1 ? node : hash(Long.toString(node) + Tokens.SEPARATOR + life, SEED);
+  }
+
+  /** As {@link #life(long, int)}, for columns. */
+  public static Column life(Column node, Column life) {
+    Column text =
+        concat_ws(String.valueOf(Tokens.SEPARATOR), node.cast("string"), life.cast("string"));
+    return when(life.equalTo(1), node).otherwise(xxhash64(text));
+  }
+
   private static Column joined(Column type, Column scope, Column value) {
     return concat_ws(String.valueOf(Tokens.SEPARATOR), type, scope, value);
   }
 
   private static long hash(String type, String scope, String value, long seed) {
-    byte[] bytes =
-        (type + Tokens.SEPARATOR + scope + Tokens.SEPARATOR + value)
-            .getBytes(StandardCharsets.UTF_8);
+    return hash(type + Tokens.SEPARATOR + scope + Tokens.SEPARATOR + value, seed);
+  }
+
+  private static long hash(String text, long seed) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return XXH64.hash(bytes, 0, bytes.length, seed);
   }
 }

@@ -1,7 +1,11 @@
 package io.lakeprint.common.lake;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
 import io.delta.tables.DeltaMergeBuilder;
 import io.delta.tables.DeltaTable;
@@ -122,6 +126,17 @@ public final class DeltaLake implements Lake {
   }
 
   @Override
+  public Dataset<Row> changes(TableSpec table, long after, long to) {
+    return spark
+        .read()
+        .format("delta")
+        .option("readChangeFeed", true)
+        .option("startingVersion", after + 1)
+        .option("endingVersion", to)
+        .load(location(table));
+  }
+
+  @Override
   public long version(TableSpec table) {
     return LatestCommit.versionOf(spark, location(table));
   }
@@ -150,8 +165,7 @@ public final class DeltaLake implements Lake {
   public WriteResult sync(TableSpec table, Dataset<Row> rows, String scope) {
     Dataset<Row> wanted = WriteCheck.conform(table, rows);
     if (!exists(table) || read(table).filter(scope).isEmpty()) {
-      return commit(
-          table, location -> wanted.write().format("delta").mode(SaveMode.Append).save(location));
+      return commit(table, location -> add(wanted, location));
     }
     if (creation.hasRetiredColumns(table, location(table))) {
       return overwrite(table, wanted, "true");
@@ -171,6 +185,35 @@ public final class DeltaLake implements Lake {
       changes.unpersist();
       kept.unpersist();
     }
+  }
+
+  @Override
+  public WriteResult replace(TableSpec table, Dataset<Row> current, Dataset<Row> wanted) {
+    Dataset<Row> checked = WriteCheck.conform(table, wanted);
+    if (!exists(table)) {
+      return sync(table, checked);
+    }
+    creation.ensure(table, location(table));
+    Dataset<Row> changes =
+        new Changes(table)
+            .between(current.select(table.cols()), checked)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      Column others = not(col(Changes.OPERATION).equalTo(Changes.INSERT));
+      Row counts = changes.agg(count(lit(1)), count_if(others)).first();
+      if (counts.getLong(0) == 0) {
+        return WriteResult.unchanged(table, version(table));
+      }
+      return counts.getLong(1) == 0
+          ? commit(table, location -> add(changes.select(table.cols()), location))
+          : merge(table, changes, "true");
+    } finally {
+      changes.unpersist();
+    }
+  }
+
+  private static void add(Dataset<Row> rows, String location) {
+    rows.write().format("delta").mode(SaveMode.Append).save(location);
   }
 
   @Override

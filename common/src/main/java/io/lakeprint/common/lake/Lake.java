@@ -34,6 +34,13 @@ public interface Lake {
   /** All rows at {@code version}. */
   Dataset<Row> readAt(TableSpec table, long version);
 
+  /**
+   * Rows that changed after version {@code after}, up to and with version {@code to}: the declared
+   * columns and Delta's {@code _change_type} and {@code _commit_version}. Only of tables with a
+   * change feed; fails when read, where the feed does not reach back so far.
+   */
+  Dataset<Row> changes(TableSpec table, long after, long to);
+
   /** The latest Delta version, or -1 where there is no table. */
   long version(TableSpec table);
 
@@ -52,6 +59,14 @@ public interface Lake {
    * columns) hold exactly {@code rows}; the rest stays.
    */
   WriteResult sync(TableSpec table, Dataset<Row> rows, String scope);
+
+  /**
+   * Makes {@code wanted} of the rows {@code current} of the table, by key, touching only rows that
+   * differ in a column that is not an audit column. The rest of the table stays.
+   *
+   * @param current rows of the table as it is; every row that {@code wanted} has the key of
+   */
+  WriteResult replace(TableSpec table, Dataset<Row> current, Dataset<Row> wanted);
 
   /** Replaces the rows that match {@code scope} whole, in one commit. */
   WriteResult replaceWhere(TableSpec table, Dataset<Row> rows, String scope);

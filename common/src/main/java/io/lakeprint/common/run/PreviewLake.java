@@ -60,6 +60,11 @@ final class PreviewLake implements Lake {
   }
 
   @Override
+  public Dataset<Row> changes(TableSpec table, long after, long to) {
+    return lake.changes(table, after, to);
+  }
+
+  @Override
   public long version(TableSpec table) {
     return lake.version(table);
   }
@@ -77,6 +82,11 @@ final class PreviewLake implements Lake {
   @Override
   public WriteResult sync(TableSpec table, Dataset<Row> rows, String scope) {
     return preview(table, rows, () -> lake.sync(table, rows, scope));
+  }
+
+  @Override
+  public WriteResult replace(TableSpec table, Dataset<Row> current, Dataset<Row> wanted) {
+    return preview(table, wanted, () -> lake.replace(table, current, wanted));
   }
 
   @Override

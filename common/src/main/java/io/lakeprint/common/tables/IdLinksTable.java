@@ -9,8 +9,9 @@ import static io.lakeprint.common.tables.Types.TIMESTAMP;
 
 /** Evidence that two identifiers belong to one person. Grain: (node_a, node_b), node_a < node_b. */
 public final class IdLinksTable {
-  public static final ColumnSpec NODE_A = required("node_a", LONG, "Smaller node id").pseudonym();
-  public static final ColumnSpec NODE_B = required("node_b", LONG, "Larger node id").pseudonym();
+  public static final ColumnSpec NODE_A =
+      required("node_a", LONG, "Smaller node (of a life of the value)").pseudonym();
+  public static final ColumnSpec NODE_B = required("node_b", LONG, "Larger node").pseudonym();
   public static final ColumnSpec FIRST_SEEN_AT =
       required("first_seen_at", TIMESTAMP, "First time together, UTC");
   public static final ColumnSpec LAST_SEEN_AT =
@@ -26,6 +27,11 @@ public final class IdLinksTable {
           "Kinds of evidence, comma-separated and sorted: operator, verified, identify, platform, till, co_seen");
   public static final ColumnSpec STRENGTH =
       required("strength", INT, "Strength of the strongest kind, 0 to 100");
+  public static final ColumnSpec STRONGEST_AT =
+      required(
+          "strongest_at",
+          TIMESTAMP,
+          "First time with that kind, UTC: the later comes first among equally strong links");
   public static final ColumnSpec VERIFIED_AT =
       optional("verified_at", TIMESTAMP, "Latest login or bind, UTC; null = never verified");
   public static final ColumnSpec STATE =
@@ -47,6 +53,7 @@ public final class IdLinksTable {
               SIGHTING_COUNT,
               KINDS,
               STRENGTH,
+              STRONGEST_AT,
               VERIFIED_AT,
               STATE,
               RULE)

@@ -3,6 +3,7 @@ package io.lakeprint.common.tables;
 import static io.lakeprint.common.tables.ColumnSpec.optional;
 import static io.lakeprint.common.tables.ColumnSpec.required;
 import static io.lakeprint.common.tables.Types.DATE;
+import static io.lakeprint.common.tables.Types.INT;
 import static io.lakeprint.common.tables.Types.LONG;
 import static io.lakeprint.common.tables.Types.STRING;
 import static io.lakeprint.common.tables.Types.TIMESTAMP;
@@ -30,6 +31,12 @@ public final class IdentityLogTable {
               LONG,
               "MOVE, DETACH: the node; CREATE: the founder; null when a whole person changed")
           .pseudonym();
+  public static final ColumnSpec LIFE =
+      optional(
+          "life",
+          INT,
+          "MOVE: the life of the value, from 1, where it has one owner in it; null = owners in turn,"
+              + " or another operation");
   public static final ColumnSpec VALID_FROM =
       optional(
           "valid_from",
@@ -56,6 +63,7 @@ public final class IdentityLogTable {
               AS_OF,
               OPERATION,
               NODE_ID,
+              LIFE,
               VALID_FROM,
               VALID_TO,
               FROM_ONE_ID,

@@ -2,6 +2,7 @@ package io.lakeprint.common.tables;
 
 import static io.lakeprint.common.tables.ColumnSpec.optional;
 import static io.lakeprint.common.tables.ColumnSpec.required;
+import static io.lakeprint.common.tables.Types.INT;
 import static io.lakeprint.common.tables.Types.LONG;
 import static io.lakeprint.common.tables.Types.STRING;
 import static io.lakeprint.common.tables.Types.TIMESTAMP;
@@ -18,22 +19,34 @@ public final class IdentityMapTable {
   public static final ColumnSpec ID_VALUE =
       required("id_value", STRING, "Token, or the value itself for types stored in the clear")
           .pseudonym();
+  public static final ColumnSpec LIFE =
+      required(
+          "life",
+          INT,
+          "Counts the lives of the value, from 1: silence longer than its type's ttl-days ends one");
   public static final ColumnSpec VALID_FROM =
       required(
-          "valid_from", TIMESTAMP, "Start of the ownership, UTC; the epoch for an owner for life");
+          "valid_from", TIMESTAMP, "Start of the ownership, UTC; the epoch for the first owner");
   public static final ColumnSpec VALID_TO =
       optional("valid_to", TIMESTAMP, "End of the ownership, exclusive; null = still");
   public static final ColumnSpec NODE_ID =
       required("node_id", LONG, "Node: 64-bit hash of type, scope and stored value").pseudonym();
   public static final ColumnSpec ONE_ID =
-      optional("one_id", STRING, "Owner; null while blocked or in no hold").pseudonym();
+      optional("one_id", STRING, "Owner; null while blocked or in nobody's hands").pseudonym();
   public static final ColumnSpec STATE =
       required("state", STRING, "Standing of the identifier")
           .oneOf("active", "multi-owner", "blocked", "erased");
   public static final ColumnSpec FIRST_SEEN_AT =
-      required("first_seen_at", TIMESTAMP, "First sighting, UTC");
+      required("first_seen_at", TIMESTAMP, "First sighting in this life, UTC");
   public static final ColumnSpec LAST_SEEN_AT =
-      required("last_seen_at", TIMESTAMP, "Last sighting, UTC");
+      required("last_seen_at", TIMESTAMP, "Last sighting in this life, UTC");
+  public static final ColumnSpec COMPONENT =
+      optional(
+              "component",
+              LONG,
+              "Names all that evidence ties together, also where a limit keeps people apart; null ="
+                  + " the identifier joins nothing")
+          .pseudonym();
 
   public static final TableSpec SPEC =
       TableSpec.of(
@@ -43,13 +56,15 @@ public final class IdentityMapTable {
               ID_TYPE,
               SCOPE,
               ID_VALUE,
+              LIFE,
               VALID_FROM,
               VALID_TO,
               NODE_ID,
               ONE_ID,
               STATE,
               FIRST_SEEN_AT,
-              LAST_SEEN_AT)
+              LAST_SEEN_AT,
+              COMPONENT)
           .key(ID_TYPE, SCOPE, ID_VALUE, VALID_FROM)
           .statisticsOn(NODE_ID)
           .restates(Restatement.FOLLOWS)

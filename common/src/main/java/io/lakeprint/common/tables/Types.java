@@ -23,6 +23,7 @@ public final class Types {
   public static final DataType PIECES = DataTypes.createDecimalType(18, 4);
 
   public static final DataType STRINGS = DataTypes.createArrayType(DataTypes.StringType, false);
+  public static final DataType LONGS = DataTypes.createArrayType(DataTypes.LongType, false);
   public static final DataType STRING_MAP =
       DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType, true);
 

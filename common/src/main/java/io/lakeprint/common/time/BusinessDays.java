@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.to_date;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,7 +21,7 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param zone the business zone ({@code time.zone})
  */
-public record BusinessDays(ZoneId zone) {
+public record BusinessDays(ZoneId zone) implements Serializable {
 
   private static final String SESSION_ZONE = "spark.sql.session.timeZone";
 

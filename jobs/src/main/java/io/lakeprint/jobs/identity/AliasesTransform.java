@@ -1,10 +1,13 @@
 package io.lakeprint.jobs.identity;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import io.lakeprint.common.ids.OneIds;
+import io.lakeprint.common.tables.IdNodesTable;
 import io.lakeprint.common.tables.IdentityLogTable;
 import io.lakeprint.common.tables.OneIdAliasesTable;
+import java.time.LocalDate;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -26,26 +29,26 @@ record AliasesTransform() {
   static final StructType SCHEMA = OneIdAliasesTable.SPEC.schema();
 
   /**
-   * @param journal the log with the rows of this run
-   * @param nodes of {@link NodesTransform}
-   * @param map rows of {@code identity_map}
-   * @param people of {@link NamingTransform#people}
+   * @param merged (retired_id, one_id, retired_on): where each id went, maybe to one that went on
+   * @param provisional of {@link #provisional}
+   * @param alive (one_id) of the people there are now
    */
-  Dataset<Row> apply(
-      IdentityJournal journal, Dataset<Row> nodes, Dataset<Row> map, Dataset<Row> people) {
-    Dataset<Row> owners = IdentityMapTransform.current(map);
-    Dataset<Row> alive = people.select(GraphColumns.ONE_ID.col().as(ALIVE));
+  Dataset<Row> apply(Dataset<Row> merged, Dataset<Row> provisional, Dataset<Row> alive) {
     MapPartitionsFunction<Row, Row> follow = AliasChains::follow;
-    return merged(journal, alive)
-        .unionByName(provisional(journal, nodes, owners, alive))
+    return merged
+        .join(
+            alive.select(GraphColumns.ONE_ID.col().as(ALIVE)),
+            OneIdAliasesTable.RETIRED_ID.col().equalTo(col(ALIVE)),
+            "left_anti")
+        .unionByName(provisional)
         .repartition(1)
         .mapPartitions(follow, Encoders.row(SCHEMA));
   }
 
-  private static Dataset<Row> merged(IdentityJournal journal, Dataset<Row> alive) {
+  /** Where the log says that ids went. */
+  static Dataset<Row> merged(IdentityJournal journal) {
     return journal
         .merges()
-        .join(alive, IdentityLogTable.FROM_ONE_ID.col().equalTo(col(ALIVE)), "left_anti")
         .where(IdentityLogTable.TO_ONE_ID.col().isNotNull())
         .select(
             OneIdAliasesTable.RETIRED_ID.is(IdentityLogTable.FROM_ONE_ID.col()),
@@ -53,24 +56,54 @@ record AliasesTransform() {
             OneIdAliasesTable.RETIRED_ON.is(IdentityLogTable.AS_OF.col()));
   }
 
-  /** Ids of anchors that founded nobody. */
-  private static Dataset<Row> provisional(
-      IdentityJournal journal, Dataset<Row> nodes, Dataset<Row> owners, Dataset<Row> alive) {
-    Dataset<Row> born = journal.born().select(GraphColumns.ONE_ID.col().as(ALIVE));
-    return nodes
-        .where(GraphColumns.ANCHORED.col())
+  /**
+   * The rows of the first run of all: nobody lost a merge yet.
+   *
+   * @param nodes rows of {@code id_nodes}
+   * @param current of {@link IdentityMapTransform#current}
+   * @param alive (one_id) of the people there are now
+   */
+  Dataset<Row> first(Dataset<Row> nodes, Dataset<Row> current, Dataset<Row> alive, LocalDate asOf) {
+    return anchors(nodes, alive)
+        .join(current, GraphColumns.LIVED.name())
         .select(
-            GraphColumns.NODE.col(),
-            OneIds.ofFounder(GraphColumns.NODE.col()).as(OneIdAliasesTable.RETIRED_ID.name()))
+            OneIdAliasesTable.RETIRED_ID.col(),
+            OneIdAliasesTable.ONE_ID.is(GraphColumns.ONE_ID.col()),
+            OneIdAliasesTable.RETIRED_ON.is(lit(asOf)));
+  }
+
+  /**
+   * Ids of anchors that founded nobody.
+   *
+   * @param nodes rows of {@code id_nodes}
+   * @param current of {@link IdentityMapTransform#current}, of their first lives
+   * @param born (one_id) of every id that one of them ever founded
+   * @param journal the log with the rows of this run, about these nodes
+   */
+  static Dataset<Row> provisional(
+      Dataset<Row> nodes, Dataset<Row> current, Dataset<Row> born, IdentityJournal journal) {
+    return anchors(nodes, born)
+        .join(current, GraphColumns.LIVED.name())
         .join(
-            born.union(alive).distinct(),
-            OneIdAliasesTable.RETIRED_ID.col().equalTo(col(ALIVE)),
-            "left_anti")
-        .join(owners, GraphColumns.NODE.name())
-        .join(journal.published(), GraphColumns.NODE.name())
+            journal
+                .published()
+                .withColumnRenamed(GraphColumns.NODE.name(), GraphColumns.LIVED.name()),
+            GraphColumns.LIVED.name())
         .select(
             OneIdAliasesTable.RETIRED_ID.col(),
             OneIdAliasesTable.ONE_ID.is(GraphColumns.ONE_ID.col()),
             OneIdAliasesTable.RETIRED_ON.is(IdentityLogTable.AS_OF.col()));
+  }
+
+  private static Dataset<Row> anchors(Dataset<Row> nodes, Dataset<Row> born) {
+    return nodes
+        .where(IdNodesTable.IS_ANCHOR.col())
+        .select(
+            IdNodesTable.NODE_ID.col().as(GraphColumns.LIVED.name()),
+            OneIds.ofFounder(IdNodesTable.NODE_ID.col()).as(OneIdAliasesTable.RETIRED_ID.name()))
+        .join(
+            born.select(GraphColumns.ONE_ID.col().as(ALIVE)),
+            OneIdAliasesTable.RETIRED_ID.col().equalTo(col(ALIVE)),
+            "left_anti");
   }
 }

@@ -92,11 +92,17 @@ final class ConstrainedUnion {
       for (int i = start; i < end; i++) {
         int key = limits.key(byRoot[i]);
         breaks |= key >= 0 && ++counts[key] > limits.max(key);
+        for (int more : limits.further(byRoot[i])) {
+          breaks |= ++counts[more] > limits.max(more);
+        }
       }
       for (int i = start; i < end; i++) {
         int key = limits.key(byRoot[i]);
         if (key >= 0) {
           counts[key] = 0;
+        }
+        for (int more : limits.further(byRoot[i])) {
+          counts[more] = 0;
         }
         if (breaks) {
           broken.set(byRoot[i]);
@@ -181,6 +187,9 @@ final class ConstrainedUnion {
     Int2IntOpenHashMap counts = new Int2IntOpenHashMap(2);
     if (limits.key(node) >= 0) {
       counts.put(limits.key(node), 1);
+    }
+    for (int more : limits.further(node)) {
+      counts.addTo(more, 1);
     }
     return counts;
   }

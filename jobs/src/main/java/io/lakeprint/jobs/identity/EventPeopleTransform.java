@@ -33,7 +33,7 @@ record EventPeopleTransform() {
                 EventsTable.EVENT_DATE.col())
             .distinct();
     Dataset<Row> owners =
-        map.where(not(IdentityMapTable.STATE.col().equalTo(IdentityMapTransform.MULTI_OWNER)))
+        map.where(isForGood())
             .select(
                 IdentityMapTable.NODE_ID.col().as(GraphColumns.NODE.name()),
                 IdentityMapTable.ONE_ID.col().as(OWNER));
@@ -47,12 +47,12 @@ record EventPeopleTransform() {
   }
 
   /**
-   * Events of anchors with owners in turn that name another than the owner at their time: (source,
-   * event_id, one_id, event_date).
+   * Events of anchors with lives or owners in turn that name another than the owner at their time:
+   * (source, event_id, one_id, event_date).
    */
   Dataset<Row> events(Dataset<Row> events, Dataset<Row> map) {
     Dataset<Row> owners =
-        map.where(IdentityMapTable.STATE.col().equalTo(IdentityMapTransform.MULTI_OWNER))
+        map.where(not(isForGood()))
             .select(
                 IdentityMapTable.NODE_ID.col().as(GraphColumns.NODE.name()),
                 IdentityMapTable.VALID_FROM.col(),
@@ -80,6 +80,14 @@ record EventPeopleTransform() {
             EventsTable.EVENT_ID.col(),
             col(OWNER).as(EventsTable.ONE_ID.name()),
             EventsTable.EVENT_DATE.col());
+  }
+
+  /** Whether an identifier has one owner, or none, at all times. */
+  private static Column isForGood() {
+    return IdentityMapTable.VALID_FROM
+        .col()
+        .equalTo(IdentityMapTransform.EPOCH)
+        .and(IdentityMapTable.VALID_TO.col().isNull());
   }
 
   private static Column differs() {

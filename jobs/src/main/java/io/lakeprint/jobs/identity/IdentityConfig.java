@@ -13,6 +13,8 @@ import java.util.List;
  * @param hold how long a device stays with its last login after the last event with that login
  * @param nextLoginWithin how long before a login the device counts for it, outside every hold
  * @param maxNodesPerPerson identifiers of one person in all
+ * @param inMemoryLinks links up to which one task finds the groups; more go through files, round by
+ *     round
  * @param blocked when a value says nothing about who somebody is
  * @param alarm when a run renames too many people
  * @param acceptRenames nodes that may be renamed beyond the alarm, 0 for none
@@ -23,6 +25,7 @@ public record IdentityConfig(
     Duration hold,
     Duration nextLoginWithin,
     int maxNodesPerPerson,
+    long inMemoryLinks,
     Blocked blocked,
     Alarm alarm,
     long acceptRenames)
@@ -37,6 +40,7 @@ public record IdentityConfig(
     require(
         maxNodesPerPerson >= 1,
         "max-nodes-per-person must be at least 1, got " + maxNodesPerPerson);
+    require(inMemoryLinks >= 0, "in-memory-links must not be negative, got " + inMemoryLinks);
     require(acceptRenames >= 0, "accept-renames must not be negative, got " + acceptRenames);
   }
 

@@ -1,10 +1,12 @@
 package io.lakeprint.jobs.identity;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.unix_micros;
 
 import io.lakeprint.common.tables.IdentityLogTable;
 import org.apache.spark.sql.Dataset;
@@ -27,12 +29,25 @@ record IdentityJournal(Dataset<Row> log) {
 
   private static final String LATEST = "latest";
 
-  /** Owners as last written: (node, valid_from, valid_to, one_id), one_id null = nobody. */
+  /** What the log says about these nodes alone. */
+  IdentityJournal of(Dataset<Row> nodes) {
+    return new IdentityJournal(
+        log.join(
+            broadcast(nodes.select(GraphColumns.NODE.col())),
+            IdentityLogTable.NODE_ID.col().equalTo(GraphColumns.NODE.col()),
+            "left_semi"));
+  }
+
+  /**
+   * Owners as last written: (node, life, valid_from, valid_to, one_id), life null = owners in turn,
+   * one_id null = nobody.
+   */
   Dataset<Row> owners() {
     Dataset<Row> moves =
         log.where(IdentityLogTable.OPERATION.col().isin(MOVE, DETACH))
             .select(
                 IdentityLogTable.NODE_ID.col().as(GraphColumns.NODE.name()),
+                IdentityLogTable.LIFE.col(),
                 IdentityLogTable.RUN_NUMBER.col(),
                 IdentityLogTable.VALID_FROM.col(),
                 IdentityLogTable.VALID_TO.col(),
@@ -52,8 +67,9 @@ record IdentityJournal(Dataset<Row> log) {
         .where(IdentityLogTable.VALID_FROM.col().isNotNull())
         .select(
             GraphColumns.NODE.col(),
-            GraphColumns.VALID_FROM.col(),
-            GraphColumns.VALID_TO.col(),
+            IdentityLogTable.LIFE.col(),
+            IdentityLogTable.VALID_FROM.col(),
+            IdentityLogTable.VALID_TO.col(),
             GraphColumns.ONE_ID.col());
   }
 
@@ -63,7 +79,7 @@ record IdentityJournal(Dataset<Row> log) {
         .select(
             IdentityLogTable.TO_ONE_ID.col().as(GraphColumns.ONE_ID.name()),
             IdentityLogTable.NODE_ID.col().as(GraphColumns.FOUNDER.name()),
-            IdentityLogTable.VALID_FROM.col().as(GraphColumns.CREATED_AT.name()));
+            unix_micros(IdentityLogTable.VALID_FROM.col()).as(GraphColumns.CREATED_AT.name()));
   }
 
   /** The last merge of every id that was ever merged: (from_one_id, to_one_id, as_of). */

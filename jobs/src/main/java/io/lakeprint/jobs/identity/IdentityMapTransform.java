@@ -2,10 +2,12 @@ package io.lakeprint.jobs.identity;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.when;
 
+import io.lakeprint.common.ids.NodeIds;
 import io.lakeprint.common.ids.OneIds;
 import io.lakeprint.common.tables.IdentityMapTable;
 import org.apache.spark.sql.Column;
@@ -13,19 +15,21 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Rows of {@code identity_map}: nodes, names, ownerships and blocked nodes in; per node with one
- * owner one row from the epoch on, per node with owners in turn one row per owner, per blocked node
- * one row without owner.
+ * Rows of {@code identity_map}: lives and names in; per life with one owner one row, from the epoch
+ * on for the first; per life with owners in turn one row per owner; per blocked life one row
+ * without owner.
  */
 record IdentityMapTransform(TypeRules types) {
   /** Start of an ownership for life. */
   static final Column EPOCH = timestamp_micros(lit(0L));
 
   static final String ACTIVE = "active";
-  static final String MULTI_OWNER = "multi-owner";
-  static final String BLOCKED = "blocked";
+  static final String MULTI_OWNER = NodeLives.MULTI_OWNER;
+  static final String BLOCKED = NodeLives.BLOCKED;
 
   private static final String OWNER = "owner";
+  private static final String PRINCIPAL = "principal";
+  private static final String PERSON = "person";
 
   /** Generation of a device's own anonymous profile; ids of people have 0 and above. */
   private static final int PROFILE = -1;
@@ -35,67 +39,95 @@ record IdentityMapTransform(TypeRules types) {
     return OneIds.ofFounder(node, lit(PROFILE));
   }
 
-  /** Who owns what now: (node, one_id), of the nodes that somebody owns. */
+  /** Who owns what now: (lived, one_id), of the lives that last and that somebody owns. */
   static Dataset<Row> current(Dataset<Row> map) {
     return map.where(IdentityMapTable.VALID_TO.col().isNull())
         .where(IdentityMapTable.ONE_ID.col().isNotNull())
+        .select(lived().as(GraphColumns.LIVED.name()), IdentityMapTable.ONE_ID.col());
+  }
+
+  /** Names of lives with one owner: (lived, component_all, one_id). */
+  static Dataset<Row> names(Dataset<Row> map) {
+    return map.where(IdentityMapTable.STATE.col().equalTo(ACTIVE))
         .select(
-            IdentityMapTable.NODE_ID.col().as(GraphColumns.NODE.name()),
+            lived().as(GraphColumns.LIVED.name()),
+            IdentityMapTable.COMPONENT.col().as(GraphColumns.GROUP.name()),
             IdentityMapTable.ONE_ID.col());
   }
 
+  /** Owners as the journal has them: (node, life, valid_from, valid_to, one_id). */
+  static Dataset<Row> owners(Dataset<Row> map) {
+    Column life = when(IdentityMapTable.STATE.col().equalTo(ACTIVE), IdentityMapTable.LIFE.col());
+    return map.select(
+        IdentityMapTable.NODE_ID.col().as(GraphColumns.NODE.name()),
+        life.as(GraphColumns.LIFE.name()),
+        IdentityMapTable.VALID_FROM.col(),
+        IdentityMapTable.VALID_TO.col(),
+        IdentityMapTable.ONE_ID.col());
+  }
+
+  /** The node of a row's life. */
+  static Column lived() {
+    return NodeIds.life(IdentityMapTable.NODE_ID.col(), IdentityMapTable.LIFE.col());
+  }
+
   /**
-   * @param nodes of {@link NodesTransform}
-   * @param names (node, one_id) of every node with one owner
-   * @param owners of {@link OwnersTransform}
-   * @param excluded (node, standing)
+   * @param owned rows of {@link LivesTransform} with (component_all, one_id), of lives with one
+   *     owner
+   * @param lives of {@link LivesTransform}; those that take part in unions do not count
+   * @param principals (lived, one_id) of every principal that owns one of them in turn
    */
-  Dataset<Row> apply(
-      Dataset<Row> nodes, Dataset<Row> names, Dataset<Row> owners, Dataset<Row> excluded) {
-    Dataset<Row> standing = nodes.join(excluded, GraphColumns.NODE.name());
+  Dataset<Row> apply(Dataset<Row> owned, Dataset<Row> lives, Dataset<Row> principals) {
+    Column standing = GraphColumns.STANDING.col();
+    Column starts =
+        when(GraphColumns.LIFE.col().equalTo(1), EPOCH)
+            .otherwise(timestamp_micros(col(LivesTransform.FIRST_AT)));
+    Column ends = timestamp_micros(col(LivesTransform.ENDED_AT));
     Dataset<Row> forLife =
-        nodes
-            .join(names, GraphColumns.NODE.name())
-            .select(row(EPOCH, lit(null), GraphColumns.ONE_ID.col(), ACTIVE));
+        owned.select(
+            row(starts, ends, GraphColumns.ONE_ID.col(), ACTIVE, GraphColumns.GROUP.col()));
     Dataset<Row> blocked =
-        standing
-            .where(GraphColumns.STANDING.col().equalTo(BLOCKED))
-            .select(row(EPOCH, lit(null), lit(null), BLOCKED));
-    Column principal = GraphColumns.PRINCIPAL.col();
-    Dataset<Row> principals =
-        names.select(
-            GraphColumns.NODE.col().as(GraphColumns.PRINCIPAL.name()),
-            GraphColumns.ONE_ID.col().as(OWNER));
+        lives
+            .where(standing.equalTo(BLOCKED))
+            .select(row(starts, ends, lit(null), BLOCKED, lit(null)));
+    Column principal = col(OWNER).getField(PRINCIPAL);
     Column profile =
         when(
             principal.isNull().and(types.isHeld(IdentityMapTable.ID_TYPE.col())),
-            ownProfile(GraphColumns.NODE.col()));
+            ownProfile(GraphColumns.LIVED.col()));
+    Dataset<Row> people =
+        principals.select(
+            GraphColumns.LIVED.col().as(PRINCIPAL), GraphColumns.ONE_ID.col().as(PERSON));
     Dataset<Row> inTurn =
-        standing
-            .where(GraphColumns.STANDING.col().equalTo(MULTI_OWNER))
-            .join(owners, GraphColumns.NODE.name())
-            .join(principals, new String[] {GraphColumns.PRINCIPAL.name()}, "left")
+        lives
+            .where(standing.equalTo(MULTI_OWNER))
+            .withColumn(OWNER, explode(GraphColumns.OWNERS.col()))
+            .join(people, principal.equalTo(col(PRINCIPAL)), "left")
             .select(
                 row(
-                    GraphColumns.VALID_FROM.col(),
-                    GraphColumns.VALID_TO.col(),
-                    coalesce(col(OWNER), profile),
-                    MULTI_OWNER));
+                    timestamp_micros(col(OWNER).getField("valid_from")),
+                    timestamp_micros(col(OWNER).getField("valid_to")),
+                    coalesce(col(PERSON), profile),
+                    MULTI_OWNER,
+                    lit(null)));
     return forLife.union(blocked).union(inTurn);
   }
 
-  private static Column[] row(Column from, Column to, Column oneId, String state) {
+  private static Column[] row(
+      Column from, Column to, Column oneId, String state, Column component) {
     return new Column[] {
       IdentityMapTable.ID_TYPE.col(),
       IdentityMapTable.SCOPE.col(),
       IdentityMapTable.ID_VALUE.col(),
+      GraphColumns.LIFE.col(),
       IdentityMapTable.VALID_FROM.is(from),
       IdentityMapTable.VALID_TO.is(to),
       IdentityMapTable.NODE_ID.is(GraphColumns.NODE.col()),
       IdentityMapTable.ONE_ID.is(oneId),
       IdentityMapTable.STATE.is(lit(state)),
-      IdentityMapTable.FIRST_SEEN_AT.col(),
-      IdentityMapTable.LAST_SEEN_AT.col()
+      IdentityMapTable.FIRST_SEEN_AT.is(timestamp_micros(col(LivesTransform.FIRST_AT))),
+      IdentityMapTable.LAST_SEEN_AT.is(timestamp_micros(col(LivesTransform.LAST_AT))),
+      IdentityMapTable.COMPONENT.is(component)
     };
   }
 }

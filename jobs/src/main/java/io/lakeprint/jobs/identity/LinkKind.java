@@ -1,13 +1,15 @@
 package io.lakeprint.jobs.identity;
 
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
-
+import java.util.Arrays;
 import java.util.Locale;
-import org.apache.spark.sql.Column;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Kinds of evidence that two identifiers belong to one person, and how strong each is. */
 enum LinkKind {
+  /** An operator's word. */
+  OPERATOR(100),
   /** A login with a principal, or an explicit bind. */
   VERIFIED(90),
   /** A child and its parent on one record: openid and unionid. */
@@ -18,6 +20,9 @@ enum LinkKind {
   TILL(60),
   /** Anything else on one record. */
   CO_SEEN(30);
+
+  private static final Map<String, LinkKind> BY_LABEL =
+      Arrays.stream(values()).collect(Collectors.toMap(LinkKind::label, kind -> kind));
 
   private final int strength;
 
@@ -34,16 +39,8 @@ enum LinkKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  Column column() {
-    return lit(label());
-  }
-
-  /** The strength of a column of labels. */
-  static Column strengthOf(Column label) {
-    Column strength = lit(CO_SEEN.strength);
-    for (LinkKind kind : values()) {
-      strength = when(label.equalTo(kind.column()), kind.strength).otherwise(strength);
-    }
-    return strength;
+  /** The kind that {@code id_evidence} names so; null for what is no link. */
+  static @Nullable LinkKind of(String label) {
+    return BY_LABEL.get(label);
   }
 }

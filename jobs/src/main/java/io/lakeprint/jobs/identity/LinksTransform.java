@@ -1,151 +1,162 @@
 package io.lakeprint.jobs.identity;
 
-import static org.apache.spark.sql.functions.array_join;
-import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_set;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.timestamp_micros;
+import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.unix_micros;
 
+import io.lakeprint.common.tables.ColumnSpec;
+import io.lakeprint.common.tables.IdEvidenceTable;
 import io.lakeprint.common.tables.IdLinksTable;
+import io.lakeprint.common.tables.IdNodesTable;
+import io.lakeprint.common.tables.IdOverridesTable;
+import java.util.Arrays;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Evidence per pair, and whether it may join: sightings per day, ownerships and excluded nodes in;
- * one row per (node_a, node_b) out, the columns of {@code id_links} and the recency that orders it.
+ * Evidence per pair, and whether it may join: rows of {@code id_evidence} in, rows of {@code
+ * id_links} between the lives of values out, before the union has suppressed any.
  *
  * <p>State is ACTIVE for a link that takes part in the union, WEAK below the minimum of evidence,
- * SUPPRESSED where an end is blocked or has owners in turn; the union may yet suppress more.
+ * CUT where an operator voided all of its evidence, SUPPRESSED where an end is blocked or has
+ * owners in turn; the union may yet suppress more.
  *
  * <p>Evidence through a node with owners in turn counts for its owner at that time: a pair (x, n)
  * seen while M had n is a pair (x, M); where nobody had it, or the sightings of a day straddle a
- * change of owner, it counts for nobody.
+ * change of owner, it counts for nobody. One shuffle by pair.
  *
  * @param minDays days that co-seen pairs need
  */
 record LinksTransform(int minDays, TypeRules types) {
-  private static final String SHARED = "shared";
-  private static final String OWNED = "owned";
-  private static final String STRONGEST = "strongest";
-  private static final String WEAKNESS = "weakness";
-  private static final String SINCE = "since";
+  private static final String A = "a";
+  private static final String B = "b";
+  private static final String CUT_ON = "cut_on";
 
   /**
-   * @param sightings of {@link SightingsTransform}
-   * @param owners of {@link OwnersTransform}
-   * @param excluded (node, standing) of every node that takes no part in unions
+   * @param evidence rows of {@code id_evidence}
+   * @param nodes rows of {@code id_nodes}: all that are not plain, and all that an override names
+   * @param overrides rows of {@code id_overrides}; null = nobody said anything
    */
-  Dataset<Row> apply(Dataset<Row> sightings, Dataset<Row> owners, Dataset<Row> excluded) {
-    Dataset<Row> shared = owners.select(GraphColumns.NODE.col()).distinct();
-    Dataset<Row> evidence =
-        sightings
-            .unionByName(rehomed(sightings, owners, shared, true))
-            .unionByName(rehomed(sightings, owners, shared, false));
-    Column kind = GraphColumns.KIND.col();
-    Column strongest =
-        struct(
-            LinkKind.strengthOf(kind).multiply(-1).as(WEAKNESS),
-            GraphColumns.FIRST_AT.col().as(SINCE));
-    Column verified = when(kind.equalTo(LinkKind.VERIFIED.column()), GraphColumns.LAST_AT.col());
+  Dataset<Row> apply(Dataset<Row> evidence, Dataset<Row> nodes, @Nullable Dataset<Row> overrides) {
+    TypeRules rules = types;
+    int days = minDays;
+    MapPartitionsFunction<Row, Row> home = rows -> new LinkHomes(rows, rules);
+    MapPartitionsFunction<Row, Row> fold = rows -> new LinkFold(rows, days);
+    Dataset<Row> marked =
+        nodes
+            .where(not(IdNodesTable.IS_PLAIN.col()))
+            .select(IdNodesTable.NODE_ID.col(), IdNodesTable.LIVES.col());
+    Dataset<Row> pairs =
+        overrides == null
+            ? pairs(evidence.withColumn(CUT_ON, lit(Integer.MIN_VALUE)))
+            : pairs(voided(evidence, overrides)).unionByName(words(overrides, nodes));
     Dataset<Row> links =
-        evidence
-            .groupBy(IdLinksTable.NODE_A.col(), IdLinksTable.NODE_B.col())
-            .agg(
-                min(GraphColumns.FIRST_AT.col()).as(IdLinksTable.FIRST_SEEN_AT.name()),
-                max(GraphColumns.LAST_AT.col()).as(IdLinksTable.LAST_SEEN_AT.name()),
-                size(collect_set(GraphColumns.DAY.col()))
-                    .cast(IdLinksTable.DAY_COUNT.type())
-                    .as(IdLinksTable.DAY_COUNT.name()),
-                sum(GraphColumns.SIGHTINGS.col()).as(IdLinksTable.SIGHTING_COUNT.name()),
-                array_join(array_sort(collect_set(kind)), ",").as(IdLinksTable.KINDS.name()),
-                min(strongest).as(STRONGEST),
-                max(verified).as(IdLinksTable.VERIFIED_AT.name()));
-    return judged(links, excluded);
+        pairs
+            .join(end(marked, A), IdEvidenceTable.NODE_A.col().equalTo(col(A)), "left")
+            .join(end(marked, B), IdEvidenceTable.NODE_B.col().equalTo(col(B)), "left")
+            .select(
+                IdEvidenceTable.NODE_A.col(),
+                IdEvidenceTable.NODE_B.col(),
+                IdEvidenceTable.TYPE_A.col(),
+                IdEvidenceTable.TYPE_B.col(),
+                IdEvidenceTable.KIND.col(),
+                GraphColumns.DAY.col(),
+                GraphColumns.FIRST.col(),
+                GraphColumns.LAST.col(),
+                GraphColumns.SIGHTINGS.col(),
+                col(CUT_ON),
+                col(lives(A)),
+                col(lives(B)))
+            .mapPartitions(home, Encoders.row(LinkHomes.SCHEMA))
+            .repartition(IdLinksTable.NODE_A.col(), IdLinksTable.NODE_B.col())
+            .sortWithinPartitions(
+                IdLinksTable.NODE_A.col(), IdLinksTable.NODE_B.col(), GraphColumns.DAY.col())
+            .mapPartitions(fold, Encoders.row(LinkFold.SCHEMA));
+    return links.select(
+        IdLinksTable.SPEC.columns().stream().map(LinksTransform::declared).toArray(Column[]::new));
   }
 
-  private Dataset<Row> judged(Dataset<Row> links, Dataset<Row> excluded) {
-    Column weak =
-        IdLinksTable.KINDS
+  private static Column declared(ColumnSpec column) {
+    return column.type().equals(IdLinksTable.FIRST_SEEN_AT.type())
+        ? timestamp_micros(column.col()).as(column.name())
+        : column.col();
+  }
+
+  /** Evidence with the last day up to which an operator voided it. */
+  private static Dataset<Row> voided(Dataset<Row> evidence, Dataset<Row> overrides) {
+    Dataset<Row> cuts =
+        overrides
+            .where(IdOverridesTable.KIND.col().equalTo("CUT"))
+            .groupBy(IdOverridesTable.NODE_A.col().as(A), IdOverridesTable.NODE_B.col().as(B))
+            .agg(max(unix_date(IdOverridesTable.EFFECTIVE_ON.col())).as(CUT_ON));
+    Column same =
+        IdEvidenceTable.NODE_A
             .col()
-            .equalTo(LinkKind.CO_SEEN.column())
-            .and(IdLinksTable.DAY_COUNT.col().lt(minDays));
-    return links
-        .join(standing(excluded, "a"), IdLinksTable.NODE_A.col().equalTo(col("a")), "left")
-        .join(standing(excluded, "b"), IdLinksTable.NODE_B.col().equalTo(col("b")), "left")
+            .equalTo(col(A))
+            .and(IdEvidenceTable.NODE_B.col().equalTo(col(B)));
+    return evidence.join(cuts, same, "left");
+  }
+
+  private static Dataset<Row> pairs(Dataset<Row> evidence) {
+    Object[] kinds = Arrays.stream(LinkKind.values()).map(LinkKind::label).toArray();
+    return evidence
+        .where(not(IdEvidenceTable.NODE_A.col().equalTo(IdEvidenceTable.NODE_B.col())))
+        .where(IdEvidenceTable.KIND.col().isin(kinds))
         .select(
-            IdLinksTable.NODE_A.col(),
-            IdLinksTable.NODE_B.col(),
-            IdLinksTable.FIRST_SEEN_AT.col(),
-            IdLinksTable.LAST_SEEN_AT.col(),
-            IdLinksTable.DAY_COUNT.col(),
-            IdLinksTable.SIGHTING_COUNT.col(),
-            IdLinksTable.KINDS.col(),
-            IdLinksTable.STRENGTH.is(col(STRONGEST).getField(WEAKNESS).multiply(-1)),
-            IdLinksTable.VERIFIED_AT.col(),
-            coalesce(col(rule("a")), col(rule("b"))).as(GraphColumns.STANDING.name()),
-            col(STRONGEST).getField(SINCE).as(GraphColumns.RECENCY.name()))
-        .withColumn(
-            IdLinksTable.STATE.name(),
-            when(GraphColumns.STANDING.col().isNotNull(), "SUPPRESSED")
-                .when(weak, "WEAK")
-                .otherwise("ACTIVE"))
-        .withColumn(
-            IdLinksTable.RULE.name(),
-            when(GraphColumns.STANDING.col().isNotNull(), GraphColumns.STANDING.col())
-                .when(weak, "min-days"))
-        .drop(GraphColumns.STANDING.name());
+            IdEvidenceTable.NODE_A.col(),
+            IdEvidenceTable.NODE_B.col(),
+            IdEvidenceTable.TYPE_A.col(),
+            IdEvidenceTable.TYPE_B.col(),
+            IdEvidenceTable.KIND.col(),
+            unix_date(IdEvidenceTable.EVENT_DATE.col()).as(GraphColumns.DAY.name()),
+            unix_micros(IdEvidenceTable.FIRST_AT.col()).as(GraphColumns.FIRST.name()),
+            unix_micros(IdEvidenceTable.LAST_AT.col()).as(GraphColumns.LAST.name()),
+            IdEvidenceTable.EVENT_COUNT.col().as(GraphColumns.SIGHTINGS.name()),
+            coalesce(col(CUT_ON), lit(Integer.MIN_VALUE)).as(CUT_ON));
   }
 
-  private static Dataset<Row> standing(Dataset<Row> excluded, String end) {
-    return excluded.select(
-        GraphColumns.NODE.col().as(end), GraphColumns.STANDING.col().as(rule(end)));
-  }
-
-  private static String rule(String end) {
-    return end + "_standing";
-  }
-
-  /** Sightings with the shared node, which is node_a where {@code first}, replaced by its owner. */
-  private Dataset<Row> rehomed(
-      Dataset<Row> sightings, Dataset<Row> owners, Dataset<Row> shared, boolean first) {
-    Column sharedNode = (first ? IdLinksTable.NODE_A : IdLinksTable.NODE_B).col();
-    Column otherNode = (first ? IdLinksTable.NODE_B : IdLinksTable.NODE_A).col();
-    Column otherType = (first ? GraphColumns.TYPE_B : GraphColumns.TYPE_A).col();
-    Column principal = GraphColumns.PRINCIPAL.of(OWNED);
-    Column whileOwned =
-        GraphColumns.NODE
-            .of(OWNED)
-            .equalTo(sharedNode)
-            .and(principal.isNotNull())
-            .and(GraphColumns.VALID_FROM.of(OWNED).leq(GraphColumns.FIRST_AT.col()))
-            .and(
-                coalesce(
-                    GraphColumns.LAST_AT.col().lt(GraphColumns.VALID_TO.of(OWNED)), lit(true)));
-    Column inOrder = otherNode.lt(principal);
-    // The principal's own type is not needed any more: only sightings are judged by type.
-    return sightings
-        .where(types.isPrincipal(otherType).unary_$bang())
-        .join(shared.as(SHARED), GraphColumns.NODE.of(SHARED).equalTo(otherNode), "left_anti")
-        .join(owners.as(OWNED), whileOwned)
+  /** What operators linked, as evidence of that day between identifiers that were seen. */
+  private static Dataset<Row> words(Dataset<Row> overrides, Dataset<Row> nodes) {
+    Dataset<Row> known = nodes.select(IdNodesTable.NODE_ID.col(), IdNodesTable.ID_TYPE.col());
+    return overrides
+        .where(IdOverridesTable.KIND.col().equalTo("MUST_LINK"))
+        .join(
+            known.toDF(A, IdEvidenceTable.TYPE_A.name()),
+            IdOverridesTable.NODE_A.col().equalTo(col(A)))
+        .join(
+            known.toDF(B, IdEvidenceTable.TYPE_B.name()),
+            IdOverridesTable.NODE_B.col().equalTo(col(B)))
         .select(
-            least(otherNode, principal).as(IdLinksTable.NODE_A.name()),
-            greatest(otherNode, principal).as(IdLinksTable.NODE_B.name()),
-            when(inOrder, otherType).as(GraphColumns.TYPE_A.name()),
-            when(inOrder, lit(null)).otherwise(otherType).as(GraphColumns.TYPE_B.name()),
-            GraphColumns.KIND.col(),
-            GraphColumns.DAY.col(),
-            GraphColumns.FIRST_AT.col(),
-            GraphColumns.LAST_AT.col(),
-            GraphColumns.SIGHTINGS.col());
+            col(A).as(IdEvidenceTable.NODE_A.name()),
+            col(B).as(IdEvidenceTable.NODE_B.name()),
+            IdEvidenceTable.TYPE_A.col(),
+            IdEvidenceTable.TYPE_B.col(),
+            lit(LinkKind.OPERATOR.label()).as(IdEvidenceTable.KIND.name()),
+            unix_date(IdOverridesTable.EFFECTIVE_ON.col()).as(GraphColumns.DAY.name()),
+            unix_micros(IdOverridesTable.EFFECTIVE_ON.col().cast("timestamp"))
+                .as(GraphColumns.FIRST.name()),
+            unix_micros(IdOverridesTable.EFFECTIVE_ON.col().cast("timestamp"))
+                .as(GraphColumns.LAST.name()),
+            lit(0L).as(GraphColumns.SIGHTINGS.name()),
+            lit(Integer.MIN_VALUE).as(CUT_ON));
+  }
+
+  /** Some percents of all identifiers, at 100 bytes or so: small enough to go to every task. */
+  private static Dataset<Row> end(Dataset<Row> marked, String end) {
+    return broadcast(marked.toDF(end, lives(end)));
+  }
+
+  private static String lives(String end) {
+    return end + "_lives";
   }
 }

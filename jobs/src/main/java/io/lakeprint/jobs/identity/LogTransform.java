@@ -3,7 +3,7 @@ package io.lakeprint.jobs.identity;
 import static io.lakeprint.jobs.identity.IdentityJournal.DETACH;
 import static io.lakeprint.jobs.identity.IdentityJournal.MERGE;
 import static io.lakeprint.jobs.identity.IdentityJournal.MOVE;
-import static io.lakeprint.jobs.identity.IdentityJournal.SPLIT;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.when;
 
 import io.lakeprint.common.tables.IdentityLogTable;
@@ -20,6 +21,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this run changes, as rows of {@code identity_log}: none where nothing changed. Every node
@@ -34,23 +36,24 @@ import org.apache.spark.sql.expressions.Window;
 record LogTransform(long runNumber, String runId, LocalDate asOf, String remark) {
   private static final String WAS = "was";
   private static final String NOW = "now";
-  private static final String STAYED = "stayed";
   private static final String WAS_TO = "was_to";
+  private static final String WAS_LIFE = "was_life";
   private static final String EXISTED = "existed";
+  private static final String EVIDENCE = "evidence";
 
   /**
-   * @param map rows of {@code identity_map} after this run
-   * @param people of {@link NamingTransform#people}
-   * @param overlaps of {@link NamingTransform#overlaps}
-   * @param before what the log said before this run
+   * @param map rows of {@code identity_map} after this run, of the nodes that were looked at
+   * @param owners (node, life, valid_from, valid_to, one_id) of them as last written; null where
+   *     nothing was written ever
+   * @param names rows of {@link Names#SCHEMA}
+   * @param current of {@link IdentityMapTransform#current}, of all nodes after this run
    */
   Dataset<Row> apply(
-      Dataset<Row> map, Dataset<Row> people, Dataset<Row> overlaps, IdentityJournal before) {
+      Dataset<Row> map, @Nullable Dataset<Row> owners, Dataset<Row> names, Dataset<Row> current) {
     Dataset<Row> rows =
-        births(people)
-            .unionByName(merges(map, people, overlaps, before))
-            .unionByName(splits(people, overlaps))
-            .unionByName(moves(map, before.owners()));
+        owners == null
+            ? births(names).unionByName(firsts(map))
+            : people(names, current).unionByName(moves(map, owners));
     Column order =
         row_number()
             .over(
@@ -69,111 +72,154 @@ record LogTransform(long runNumber, String runId, LocalDate asOf, String remark)
         .select(IdentityLogTable.SPEC.cols());
   }
 
-  private static Dataset<Row> births(Dataset<Row> people) {
-    return people
-        .where(GraphColumns.ORIGIN.col().notEqual(NamingTransform.KEEP))
+  /** What the first run of all finds. */
+  private static Dataset<Row> births(Dataset<Row> names) {
+    return names.select(
+        row(
+            col(Names.OPERATION),
+            GraphColumns.FOUNDER.col(),
+            lit(null),
+            timestamp_micros(GraphColumns.CREATED_AT.col()),
+            lit(null),
+            lit(null),
+            col(Names.TO),
+            lit(EVIDENCE)));
+  }
+
+  private static Dataset<Row> firsts(Dataset<Row> map) {
+    return map.select(
+        row(
+            move(),
+            IdentityMapTable.NODE_ID.col(),
+            life(),
+            IdentityMapTable.VALID_FROM.col(),
+            IdentityMapTable.VALID_TO.col(),
+            lit(null),
+            IdentityMapTable.ONE_ID.col(),
+            IdentityMapTable.STATE.col()));
+  }
+
+  /** The life of a row with one owner; null = owners in turn, or none. */
+  private static Column life() {
+    return when(
+        IdentityMapTable.STATE.col().equalTo(IdentityMapTransform.ACTIVE),
+        IdentityMapTable.LIFE.col());
+  }
+
+  private static Column move() {
+    return when(IdentityMapTable.ONE_ID.col().isNull(), DETACH).otherwise(MOVE);
+  }
+
+  /**
+   * Births and ends of ids. An id of which no node is placed any more is merged into whoever has
+   * its founder now.
+   */
+  private static Dataset<Row> people(Dataset<Row> names, Dataset<Row> current) {
+    Dataset<Row> changes = names.where(not(col(Names.OPERATION).equalTo(Names.KEEP)));
+    Column unplaced = col(Names.OPERATION).equalTo(MERGE).and(col(Names.TO).isNull());
+    Dataset<Row> founders =
+        current
+            .join(
+                broadcast(changes.where(unplaced).select(GraphColumns.FOUNDER.col()).distinct()),
+                GraphColumns.LIVED.col().equalTo(GraphColumns.FOUNDER.col()))
+            .select(GraphColumns.LIVED.col(), GraphColumns.ONE_ID.col().as(NOW));
+    Column isBirth = GraphColumns.COMPONENT.col().isNotNull();
+    return changes
+        .join(
+            founders,
+            unplaced.and(GraphColumns.FOUNDER.col().equalTo(GraphColumns.LIVED.col())),
+            "left")
         .select(
             row(
-                GraphColumns.ORIGIN.col(),
-                GraphColumns.FOUNDER.col(),
-                GraphColumns.CREATED_AT.col(),
+                col(Names.OPERATION),
+                when(isBirth, GraphColumns.FOUNDER.col()),
                 lit(null),
-                GraphColumns.ONE_ID.col()));
-  }
-
-  /** Ids that had nodes before and have none now, to the person that most of them is now. */
-  private static Dataset<Row> merges(
-      Dataset<Row> map, Dataset<Row> people, Dataset<Row> overlaps, IdentityJournal before) {
-    Dataset<Row> born = before.born();
-    Dataset<Row> gone =
-        born.join(before.owners(), new String[] {GraphColumns.ONE_ID.name()}, "left_semi")
-            .join(people, new String[] {GraphColumns.ONE_ID.name()}, "left_anti")
-            .select(GraphColumns.ONE_ID.col().as(WAS), GraphColumns.FOUNDER.col());
-    Dataset<Row> stays =
-        overlaps
-            .where(col(NamingTransform.RANK).equalTo(1))
-            .join(people, GraphColumns.COMPONENT.name())
-            .select(GraphColumns.PREVIOUS_ID.col().as(WAS), GraphColumns.ONE_ID.col().as(STAYED));
-    Dataset<Row> founders =
-        IdentityMapTransform.current(map)
-            .select(
-                GraphColumns.NODE.col().as(GraphColumns.FOUNDER.name()),
-                GraphColumns.ONE_ID.col().as(NOW));
-    return gone.join(stays, new String[] {WAS}, "left")
-        .join(founders, new String[] {GraphColumns.FOUNDER.name()}, "left")
-        .select(row(MERGE, lit(null), col(WAS), coalesce(col(STAYED), col(NOW))));
-  }
-
-  /** Ids of which some nodes went to another person than the rest. */
-  private static Dataset<Row> splits(Dataset<Row> people, Dataset<Row> overlaps) {
-    return overlaps
-        .where(col(NamingTransform.RANK).gt(1))
-        .join(people, GraphColumns.COMPONENT.name())
-        .select(row(SPLIT, lit(null), GraphColumns.PREVIOUS_ID.col(), GraphColumns.ONE_ID.col()));
+                when(isBirth, timestamp_micros(GraphColumns.CREATED_AT.col())),
+                lit(null),
+                col(Names.FROM),
+                coalesce(col(Names.TO), col(NOW)),
+                lit(EVIDENCE)));
   }
 
   private static Dataset<Row> moves(Dataset<Row> map, Dataset<Row> owners) {
     Dataset<Row> now =
         map.select(
             IdentityMapTable.NODE_ID.col().as(GraphColumns.NODE.name()),
+            life().as(GraphColumns.LIFE.name()),
             IdentityMapTable.VALID_FROM.col(),
             IdentityMapTable.VALID_TO.col(),
             IdentityMapTable.ONE_ID.col(),
             IdentityMapTable.STATE.col());
-    String[] key = {GraphColumns.NODE.name(), GraphColumns.VALID_FROM.name()};
     Dataset<Row> was =
         owners.select(
             GraphColumns.NODE.col(),
-            GraphColumns.VALID_FROM.col(),
-            GraphColumns.VALID_TO.col().as(WAS_TO),
+            GraphColumns.LIFE.col().as(WAS_LIFE),
+            IdentityLogTable.VALID_FROM.col(),
+            IdentityLogTable.VALID_TO.col().as(WAS_TO),
             GraphColumns.ONE_ID.col().as(WAS),
             lit(true).as(EXISTED));
+    Column isNow = IdentityMapTable.STATE.col().isNotNull();
     Column same =
-        IdentityMapTable.STATE
-            .col()
-            .isNotNull()
+        isNow
             .and(col(EXISTED).isNotNull())
             .and(IdentityMapTable.VALID_TO.col().eqNullSafe(col(WAS_TO)))
+            .and(GraphColumns.LIFE.col().eqNullSafe(col(WAS_LIFE)))
             .and(IdentityMapTable.ONE_ID.col().eqNullSafe(col(WAS)));
-    Dataset<Row> both = now.join(was, key, "full");
+    Dataset<Row> both = now.join(was, key(), "full");
     Dataset<Row> changed = both.where(not(same)).select(GraphColumns.NODE.col()).distinct();
     Dataset<Row> rewritten =
-        both.where(IdentityMapTable.STATE.col().isNotNull())
+        both.where(isNow)
             .join(changed, new String[] {GraphColumns.NODE.name()}, "left_semi")
             .select(
-                when(IdentityMapTable.ONE_ID.col().isNull(), DETACH)
-                    .otherwise(MOVE)
-                    .as(IdentityLogTable.OPERATION.name()),
-                GraphColumns.NODE.col().as(IdentityLogTable.NODE_ID.name()),
-                IdentityMapTable.VALID_FROM.col(),
-                IdentityMapTable.VALID_TO.col(),
-                col(WAS).as(IdentityLogTable.FROM_ONE_ID.name()),
-                IdentityMapTable.ONE_ID.col().as(IdentityLogTable.TO_ONE_ID.name()),
-                IdentityMapTable.STATE.col().as(IdentityLogTable.CAUSE.name()));
+                row(
+                    move(),
+                    GraphColumns.NODE.col(),
+                    GraphColumns.LIFE.col(),
+                    IdentityMapTable.VALID_FROM.col(),
+                    IdentityMapTable.VALID_TO.col(),
+                    col(WAS),
+                    IdentityMapTable.ONE_ID.col(),
+                    IdentityMapTable.STATE.col()));
     Dataset<Row> vanished =
         was.where(col(WAS).isNotNull())
             .join(now, new String[] {GraphColumns.NODE.name()}, "left_anti")
             .groupBy(GraphColumns.NODE.col())
             .agg(max(col(WAS)).as(WAS))
-            .select(row(DETACH, GraphColumns.NODE.col(), col(WAS), lit(null)))
-            .withColumn(IdentityLogTable.CAUSE.name(), lit("no event names it any more"));
+            .select(
+                row(
+                    lit(DETACH),
+                    GraphColumns.NODE.col(),
+                    lit(null),
+                    lit(null),
+                    lit(null),
+                    col(WAS),
+                    lit(null),
+                    lit("no event names it any more")));
     return rewritten.unionByName(vanished);
   }
 
-  private static Column[] row(String operation, Column node, Column from, Column to) {
-    return row(lit(operation), node, lit(null), from, to);
+  private static String[] key() {
+    return new String[] {GraphColumns.NODE.name(), IdentityLogTable.VALID_FROM.name()};
   }
 
   private static Column[] row(
-      Column operation, Column node, Column validFrom, Column from, Column to) {
+      Column operation,
+      Column node,
+      Column life,
+      Column validFrom,
+      Column validTo,
+      Column from,
+      Column to,
+      Column cause) {
     return new Column[] {
       IdentityLogTable.OPERATION.is(operation),
       IdentityLogTable.NODE_ID.is(node),
+      IdentityLogTable.LIFE.is(life),
       IdentityLogTable.VALID_FROM.is(validFrom),
-      IdentityLogTable.VALID_TO.is(lit(null)),
+      IdentityLogTable.VALID_TO.is(validTo),
       IdentityLogTable.FROM_ONE_ID.is(from),
       IdentityLogTable.TO_ONE_ID.is(to),
-      IdentityLogTable.CAUSE.is(lit("evidence"))
+      IdentityLogTable.CAUSE.is(cause)
     };
   }
 }

@@ -1,6 +1,9 @@
 package io.lakeprint.jobs.identity;
 
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.ints.IntList;
+import it.unimi.dsi.fastutil.ints.IntLists;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,12 +15,14 @@ import java.util.Map;
  */
 final class NodeLimits {
   private static final int NONE = -1;
+  private static final String APART = "apart:";
 
   private final int maxNodes;
   private final IntArrayList keys = new IntArrayList();
   private final IntArrayList maxima = new IntArrayList();
   private final List<String> names = new ArrayList<>();
   private final Map<String, Integer> byName = new HashMap<>();
+  private final Int2ObjectOpenHashMap<IntArrayList> further = new Int2ObjectOpenHashMap<>();
 
   NodeLimits(int maxNodes) {
     this.maxNodes = maxNodes;
@@ -30,6 +35,17 @@ final class NodeLimits {
 
   /** Adds the next node, which counts against the limit {@code name} of {@code max} per person. */
   void add(String name, int max) {
+    keys.add(limit(name, max));
+  }
+
+  /** An operator's word that two nodes are never one person. */
+  void keepApart(int one, int other) {
+    int key = limit(APART + Math.min(one, other) + ":" + Math.max(one, other), 1);
+    further.computeIfAbsent(one, node -> new IntArrayList()).add(key);
+    further.computeIfAbsent(other, node -> new IntArrayList()).add(key);
+  }
+
+  private int limit(String name, int max) {
     Integer key = byName.get(name);
     if (key == null) {
       key = names.size();
@@ -37,7 +53,7 @@ final class NodeLimits {
       names.add(name);
       maxima.add(max);
     }
-    keys.add(key.intValue());
+    return key;
   }
 
   int nodes() {
@@ -53,6 +69,12 @@ final class NodeLimits {
     return keys.getInt(node);
   }
 
+  /** Limits that a node counts against besides {@link #key}. */
+  IntList further(int node) {
+    IntArrayList more = further.get(node);
+    return more == null ? IntLists.emptyList() : more;
+  }
+
   int max(int key) {
     return maxima.getInt(key);
   }
@@ -63,6 +85,9 @@ final class NodeLimits {
 
   /** The rule behind a verdict, as {@code id_links} names it. */
   String rule(int verdict) {
+    if (verdict >= 0 && names.get(verdict).startsWith(APART)) {
+      return "cannot-link";
+    }
     return "limit:" + (verdict == ConstrainedUnion.TOO_MANY_NODES ? "nodes" : names.get(verdict));
   }
 }

@@ -1,47 +1,103 @@
 package io.lakeprint.jobs.identity;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.unix_micros;
 
-import io.lakeprint.common.ids.NodeIds;
-import io.lakeprint.common.tables.EventsTable;
-import io.lakeprint.common.tables.IdentityMapTable;
+import io.lakeprint.common.tables.ColumnSpec;
+import io.lakeprint.common.tables.IdEvidenceTable;
+import io.lakeprint.common.tables.IdNodesTable;
+import java.util.Arrays;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All identifiers ever seen: rows of {@code events} in; one row per (id_type, scope, id_value) out,
- * with its node, first and last sighting, and whether events are anchored at it. Identifiers of
- * types that are not declared any more are left out.
+ * The lives of identifiers and the gates of each: all evidence about some nodes in, rows of {@code
+ * id_nodes} about every node in it out. A row is right for the nodes whose evidence is whole.
+ *
+ * <p>One shuffle by node; see {@link NodeLives} for what a life is.
+ *
+ * @param lives the rules
  */
-record NodesTransform(TypeRules types) {
-  private static final String ID = "id";
+record NodesTransform(NodeLives.Rules lives) {
 
-  Dataset<Row> apply(Dataset<Row> events) {
-    Column type = IdentityMapTable.ID_TYPE.col();
-    Column scope = IdentityMapTable.SCOPE.col();
-    Column value = IdentityMapTable.ID_VALUE.col();
-    return events
+  /** Rows of {@code id_nodes}; scope and value are null where the evidence does not tell them. */
+  private static final StructType SCHEMA =
+      new StructType(
+          Arrays.stream(IdNodesTable.SPEC.schema().fields())
+              .map(field -> field.copy(field.name(), field.dataType(), true, field.metadata()))
+              .toArray(StructField[]::new));
+
+  /**
+   * What evidence says about each of its ends: (node, …).
+   *
+   * @param evidence rows of {@code id_evidence} with scope and value, both null where not known
+   */
+  Dataset<Row> ends(Dataset<Row> evidence) {
+    Column same = IdEvidenceTable.NODE_A.col().equalTo(IdEvidenceTable.NODE_B.col());
+    return end(evidence, lit(true), IdEvidenceTable.NODE_A, IdEvidenceTable.NODE_B)
+        .union(end(evidence, not(same), IdEvidenceTable.NODE_B, IdEvidenceTable.NODE_A));
+  }
+
+  /**
+   * @param ends of {@link #ends}, all of each node
+   * @param blocks (node) of the nodes that an operator blocked; null = none
+   */
+  Dataset<Row> apply(Dataset<Row> ends, @Nullable Dataset<Row> blocks) {
+    NodeLives.Rules rules = lives;
+    MapPartitionsFunction<Row, Row> live = rows -> new NodeLives(rows, rules);
+    return (blocks == null ? ends : ends.union(rows(blocks)))
+        .repartition(GraphColumns.NODE.col())
+        .sortWithinPartitions(
+            GraphColumns.NODE.col(),
+            GraphColumns.DAY.col(),
+            GraphColumns.OTHER.col(),
+            IdEvidenceTable.KIND.col())
+        .mapPartitions(live, Encoders.row(SCHEMA));
+  }
+
+  private static Dataset<Row> rows(Dataset<Row> blocks) {
+    return blocks.select(
+        GraphColumns.NODE.col(),
+        lit(""),
+        lit(Integer.MIN_VALUE),
+        lit(null).cast("long"),
+        lit(null).cast("string"),
+        lit(NodeLives.BLOCK),
+        lit(0L),
+        lit(0L),
+        lit(null).cast(IdEvidenceTable.MOMENTS.type()),
+        lit(null).cast("string"),
+        lit(null).cast("string"));
+  }
+
+  /** What evidence says about one of its ends; of a principal only that it was seen. */
+  private Dataset<Row> end(Dataset<Row> evidence, Column which, ColumnSpec node, ColumnSpec other) {
+    boolean first = node.equals(IdEvidenceTable.NODE_A);
+    Column type = (first ? IdEvidenceTable.TYPE_A : IdEvidenceTable.TYPE_B).col();
+    Column otherType = (first ? IdEvidenceTable.TYPE_B : IdEvidenceTable.TYPE_A).col();
+    Column self = IdEvidenceTable.NODE_A.col().equalTo(IdEvidenceTable.NODE_B.col());
+    return evidence
+        .where(which.and(self.or(not(lives.types().isPrincipal(type)))))
         .select(
-            EventsTable.EVENT_TIME.col(),
-            EventsTable.ANCHOR_NODE.col(),
-            explode(EventsTable.IDS.col()).as(ID))
-        .select(
-            EventsTable.EVENT_TIME.col(),
-            EventsTable.ANCHOR_NODE.col(),
-            col(ID).getField("type").as(IdentityMapTable.ID_TYPE.name()),
-            col(ID).getField("scope").as(IdentityMapTable.SCOPE.name()),
-            col(ID).getField("value").as(IdentityMapTable.ID_VALUE.name()))
-        .where(types.declared(type))
-        .withColumn(GraphColumns.NODE.name(), NodeIds.node(type, scope, value))
-        .groupBy(type, scope, value, GraphColumns.NODE.col())
-        .agg(
-            min(EventsTable.EVENT_TIME.col()).as(IdentityMapTable.FIRST_SEEN_AT.name()),
-            max(EventsTable.EVENT_TIME.col()).as(IdentityMapTable.LAST_SEEN_AT.name()),
-            max(GraphColumns.NODE.col().eqNullSafe(EventsTable.ANCHOR_NODE.col()))
-                .as(GraphColumns.ANCHORED.name()));
+            node.col().as(GraphColumns.NODE.name()),
+            type.as("type"),
+            unix_date(IdEvidenceTable.EVENT_DATE.col()).as(GraphColumns.DAY.name()),
+            other.col().as(GraphColumns.OTHER.name()),
+            otherType.as("other_type"),
+            IdEvidenceTable.KIND.col(),
+            unix_micros(IdEvidenceTable.FIRST_AT.col()).as(GraphColumns.FIRST.name()),
+            unix_micros(IdEvidenceTable.LAST_AT.col()).as(GraphColumns.LAST.name()),
+            IdEvidenceTable.MOMENTS.col(),
+            col(IdNodesTable.SCOPE.name()),
+            col(IdNodesTable.ID_VALUE.name()));
   }
 }

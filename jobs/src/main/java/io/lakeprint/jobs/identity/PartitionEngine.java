@@ -5,19 +5,20 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Decides who belongs together: a pure function of nodes, links and limits, whatever their order
- * and partitioning. The engine in memory takes all in one task; one that iterates past memory
- * answers the same question.
+ * Finds what links tie together: a pure function of nodes and links, whatever their order and
+ * partitioning. {@link InMemoryEngine} takes all in one task; {@link StarEngine} iterates past
+ * memory and answers the same question.
  */
 interface PartitionEngine extends Serializable {
 
   /**
-   * The partition.
+   * The groups.
    *
-   * @param nodes (id_type, scope, id_value, node) of every node that may join
-   * @param links (node_a, node_b, strength, verified_at, recency) of every link that may join them
-   * @return rows of {@link InMemoryEngine#SCHEMA}: per node its component, and per link that would
-   *     break a limit the rule
+   * @param nodes (node, limit_key) of every node, once per limit that it counts against; {@link
+   *     LimitKeys} has what a limit is
+   * @param links (node_a, node_b), both among the nodes
+   * @return one row (node, component_all, contested) per node: the smallest node of its group, and
+   *     whether all of the group together would break a limit
    */
-  Dataset<Row> partition(Dataset<Row> nodes, Dataset<Row> links);
+  Dataset<Row> groups(Dataset<Row> nodes, Dataset<Row> links);
 }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.when;
 
 import io.lakeprint.common.tables.IdentityMapTable;
@@ -41,7 +42,8 @@ record PersonsTransform(BusinessDays days, TypeRules types) {
                         .when(col(IS_CONTACTABLE), "contactable")
                         .otherwise("anonymous")),
                 PersonsTable.FOUNDER_NODE.is(GraphColumns.FOUNDER.col()),
-                PersonsTable.CREATED_ON.is(days.dayOf(GraphColumns.CREATED_AT.col())),
+                PersonsTable.CREATED_ON.is(
+                    days.dayOf(timestamp_micros(GraphColumns.CREATED_AT.col()))),
                 PersonsTable.NODE_COUNT.col(),
                 PersonsTable.FIRST_SEEN_AT.col(),
                 PersonsTable.LAST_SEEN_AT.col());
@@ -52,13 +54,21 @@ record PersonsTransform(BusinessDays days, TypeRules types) {
     Column node = IdentityMapTable.NODE_ID.col();
     Column first = IdentityMapTable.FIRST_SEEN_AT.col();
     return map.where(IdentityMapTable.STATE.col().equalTo(IdentityMapTransform.MULTI_OWNER))
-        .where(IdentityMapTable.ONE_ID.col().equalTo(IdentityMapTransform.ownProfile(node)))
-        .select(IdentityMapTable.ONE_ID.col(), node, first, IdentityMapTable.LAST_SEEN_AT.col())
+        .where(
+            IdentityMapTable.ONE_ID
+                .col()
+                .equalTo(IdentityMapTransform.ownProfile(IdentityMapTransform.lived())))
+        .select(
+            IdentityMapTable.ONE_ID.col(),
+            node,
+            IdentityMapTable.LIFE.col(),
+            first,
+            IdentityMapTable.LAST_SEEN_AT.col())
         .distinct()
         .select(
             PersonsTable.ONE_ID.col(),
             PersonsTable.PERSON_KIND.is(lit("anonymous")),
-            PersonsTable.FOUNDER_NODE.is(node),
+            PersonsTable.FOUNDER_NODE.is(IdentityMapTransform.lived()),
             PersonsTable.CREATED_ON.is(days.dayOf(first)),
             PersonsTable.NODE_COUNT.is(lit(1)),
             first.as(PersonsTable.FIRST_SEEN_AT.name()),

@@ -3,7 +3,6 @@ package io.lakeprint.jobs.identity;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
@@ -15,39 +14,47 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * How many nodes this run gives another person, among those published long enough: one row
- * (published, renamed). Only nodes with one owner before count; one that now has owners in turn is
- * renamed where its owner of today is another.
+ * How many nodes this run gives another person, among those published long enough: one row with the
+ * count. Only lives with one owner before count; one that now has owners in turn is renamed where
+ * its owner of today is another.
  *
  * @param publishedBy as-of up to which a node must have been published
  */
 record RenamesTransform(LocalDate publishedBy) {
-  static final String PUBLISHED = "published";
-  static final String RENAMED = "renamed";
-
   private static final String NOW = "now";
 
-  Dataset<Row> apply(IdentityJournal before, Dataset<Row> map) {
+  /**
+   * @param owners (node, life, valid_from, valid_to, one_id) as last written
+   * @param map rows of {@code identity_map} of the same nodes after this run
+   * @param journal the log before this run
+   */
+  Dataset<Row> apply(Dataset<Row> owners, Dataset<Row> map, IdentityJournal journal) {
     Column onceForAll =
-        GraphColumns.VALID_FROM
+        GraphColumns.LIFE.col().isNotNull().and(GraphColumns.ONE_ID.col().isNotNull());
+    Column isCurrent =
+        IdentityMapTable.STATE
             .col()
-            .equalTo(IdentityMapTransform.EPOCH)
-            .and(GraphColumns.VALID_TO.col().isNull())
-            .and(GraphColumns.ONE_ID.col().isNotNull());
+            .equalTo(IdentityMapTransform.ACTIVE)
+            .or(IdentityMapTable.VALID_TO.col().isNull());
     Dataset<Row> now =
-        map.where(IdentityMapTable.VALID_TO.col().isNull())
+        map.where(isCurrent)
             .select(
                 IdentityMapTable.NODE_ID.col().as(GraphColumns.NODE.name()),
+                IdentityMapTable.LIFE.col(),
                 coalesce(IdentityMapTable.ONE_ID.col(), lit("")).as(NOW));
-    return before
-        .owners()
-        .where(onceForAll)
+    Dataset<Row> renamed =
+        owners
+            .where(onceForAll)
+            .join(now, new String[] {GraphColumns.NODE.name(), GraphColumns.LIFE.name()})
+            .where(not(col(NOW).equalTo(GraphColumns.ONE_ID.col())))
+            .select(GraphColumns.NODE.col());
+    return renamed
         .join(
-            before.published().where(IdentityLogTable.AS_OF.col().leq(lit(publishedBy))),
+            journal
+                .of(renamed.distinct())
+                .published()
+                .where(IdentityLogTable.AS_OF.col().leq(lit(publishedBy))),
             GraphColumns.NODE.name())
-        .join(now, GraphColumns.NODE.name())
-        .agg(
-            count(lit(1)).as(PUBLISHED),
-            count_if(not(col(NOW).equalTo(GraphColumns.ONE_ID.col()))).as(RENAMED));
+        .agg(count(lit(1)));
   }
 }

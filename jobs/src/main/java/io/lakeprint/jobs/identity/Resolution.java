@@ -1,92 +1,96 @@
 package io.lakeprint.jobs.identity;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.when;
 
+import io.lakeprint.common.ids.NodeIds;
 import io.lakeprint.common.tables.IdLinksTable;
-import io.lakeprint.common.tables.IdentityMapTable;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Who belongs together, from evidence alone: the same for every order and batching of events, and
- * without memory of names.
+ * Who belongs together, and under which name: the part of a run that is the same whether it looks
+ * at everything or at what a day touched. Without memory but the names it is given.
  *
- * @param nodes of {@link NodesTransform}
  * @param links rows of {@code id_links}
- * @param owners of {@link OwnersTransform}
- * @param excluded (node, standing) of the nodes that take no part in unions
- * @param placed (node, component, id_type, first_seen_at) of those that do
+ * @param names rows of {@link Names#SCHEMA}
+ * @param owned rows of {@link LivesTransform} with (component_all, one_id), of every life with one
+ *     owner
  */
-record Resolution(
-    Dataset<Row> nodes,
-    Dataset<Row> links,
-    Dataset<Row> owners,
-    Dataset<Row> excluded,
-    Dataset<Row> placed) {
-
-  private static final String[] NODE = {GraphColumns.NODE.name()};
+record Resolution(Dataset<Row> links, Dataset<Row> names, Dataset<Row> owned) {
 
   /**
-   * Resolves the evidence of {@code events}.
+   * Resolves nodes and the links between them, which must be all links of each.
    *
-   * @param keep keeps what is read several times (persists it), or returns it as it is
+   * @param nodes rows of {@code id_nodes}
+   * @param evidence links of {@link LinksTransform}
+   * @param overrides rows of {@code id_overrides}; null = nobody said anything
+   * @param previous (node, life, one_id) as last published; null = nothing was
+   * @param born see {@link NamingTransform}; null as well then
+   * @param keep keeps what is read several times, or returns it as it is
    */
   static Resolution of(
-      Dataset<Row> events,
-      IdentityConfig config,
-      TypeRules types,
-      PartitionEngine engine,
+      Dataset<Row> nodes,
+      Dataset<Row> evidence,
+      @Nullable Dataset<Row> overrides,
+      @Nullable Dataset<Row> previous,
+      @Nullable Dataset<Row> born,
+      PartitionTransform partition,
       UnaryOperator<Dataset<Row>> keep) {
-    Dataset<Row> nodes = keep.apply(new NodesTransform(types).apply(events));
-    Dataset<Row> sightings =
-        keep.apply(new SightingsTransform(config.evidence(), types).apply(events));
-    NeighboursTransform neighbours = new NeighboursTransform(config.blocked(), types);
-    Holds holds = new Holds(config.hold(), config.nextLoginWithin());
-    Dataset<Row> owners =
+    Dataset<Row> lives = new LivesTransform().apply(nodes);
+    Dataset<Row> apart =
+        overrides == null ? null : keep.apply(PartitionTransform.apart(overrides, lives));
+    Dataset<Row> groups = keep.apply(partition.groups(lives, evidence, apart));
+    Dataset<Row> settled = keep.apply(partition.settled(groups, lives, evidence, apart));
+    Dataset<Row> placed =
         keep.apply(
-            new OwnersTransform(config.evidence(), holds, types)
-                .apply(events, keep.apply(neighbours.shared(sightings))));
-    Dataset<Row> excluded = keep.apply(excluded(keep.apply(neighbours.blocked(sightings)), owners));
-    Dataset<Row> evidence =
-        keep.apply(new LinksTransform(config.minDays(), types).apply(sightings, owners, excluded));
-    Dataset<Row> partition =
+            settled
+                .where(GraphColumns.COMPONENT.col().isNotNull())
+                .select(
+                    GraphColumns.NODE.col().as(GraphColumns.LIVED.name()),
+                    GraphColumns.GROUP.col(),
+                    GraphColumns.COMPONENT.col())
+                .join(lives, GraphColumns.LIVED.name()));
+    Dataset<Row> names =
         keep.apply(
-            engine.partition(
-                nodes.join(excluded, NODE, "left_anti"),
-                evidence.where(IdLinksTable.STATE.col().equalTo("ACTIVE"))));
-    return new Resolution(
-        nodes, links(evidence, partition), owners, excluded, keep.apply(placed(nodes, partition)));
+            new NamingTransform(partition.types())
+                .apply(placed, previous == null ? null : namesOf(previous), born));
+    Dataset<Row> owned =
+        placed.join(
+            names.select(
+                GraphColumns.COMPONENT.col(), col(Names.TO).as(GraphColumns.ONE_ID.name())),
+            GraphColumns.COMPONENT.name());
+    return new Resolution(links(evidence, settled), names, owned);
   }
 
-  private static Dataset<Row> excluded(Dataset<Row> blocked, Dataset<Row> owners) {
-    Dataset<Row> shared = owners.select(GraphColumns.NODE.col()).distinct();
-    return standing(blocked, IdentityMapTransform.BLOCKED)
-        .union(standing(shared.join(blocked, NODE, "left_anti"), IdentityMapTransform.MULTI_OWNER));
-  }
-
-  private static Dataset<Row> standing(Dataset<Row> nodes, String standing) {
-    return nodes.select(GraphColumns.NODE.col(), lit(standing).as(GraphColumns.STANDING.name()));
-  }
-
-  private static Dataset<Row> placed(Dataset<Row> nodes, Dataset<Row> partition) {
-    return partition
-        .where(GraphColumns.COMPONENT.col().isNotNull())
-        .select(GraphColumns.NODE.col(), GraphColumns.COMPONENT.col())
-        .join(nodes, GraphColumns.NODE.name())
+  /** (lived, one_id) of the lives that had one owner. */
+  static Dataset<Row> namesOf(Dataset<Row> previous) {
+    return previous
+        .where(GraphColumns.LIFE.col().isNotNull().and(GraphColumns.ONE_ID.col().isNotNull()))
         .select(
-            GraphColumns.NODE.col(),
-            GraphColumns.COMPONENT.col(),
-            IdentityMapTable.ID_TYPE.col(),
-            IdentityMapTable.FIRST_SEEN_AT.col());
+            NodeIds.life(GraphColumns.NODE.col(), GraphColumns.LIFE.col())
+                .as(GraphColumns.LIVED.name()),
+            GraphColumns.ONE_ID.col());
   }
 
-  private static Dataset<Row> links(Dataset<Row> evidence, Dataset<Row> partition) {
+  /** People there are now: (one_id, founder, created_at). */
+  Dataset<Row> people() {
+    return names
+        .where(GraphColumns.COMPONENT.col().isNotNull())
+        .select(
+            col(Names.TO).as(GraphColumns.ONE_ID.name()),
+            GraphColumns.FOUNDER.col(),
+            GraphColumns.CREATED_AT.col());
+  }
+
+  private static Dataset<Row> links(Dataset<Row> evidence, Dataset<Row> settled) {
     Dataset<Row> leftOut =
-        partition
+        settled
             .where(GraphColumns.COMPONENT.col().isNull())
             .select(
                 GraphColumns.NODE.col().as(IdLinksTable.NODE_A.name()),
@@ -95,7 +99,10 @@ record Resolution(
     Column limit = GraphColumns.STANDING.col();
     return evidence
         .join(
-            leftOut, new String[] {IdLinksTable.NODE_A.name(), IdLinksTable.NODE_B.name()}, "left")
+            // The few links that a limit leaves out.
+            broadcast(leftOut),
+            new String[] {IdLinksTable.NODE_A.name(), IdLinksTable.NODE_B.name()},
+            "left")
         .withColumn(
             IdLinksTable.STATE.name(),
             when(limit.isNotNull(), "SUPPRESSED").otherwise(IdLinksTable.STATE.col()))

@@ -1,8 +1,5 @@
 package io.lakeprint.jobs.identity;
 
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
-
 import io.lakeprint.common.ids.IdKind;
 import io.lakeprint.common.ids.IdTypeConfig;
 import io.lakeprint.common.ids.IdentifiersConfig;
@@ -10,16 +7,13 @@ import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
+import org.jspecify.annotations.Nullable;
 
 /** What the declared types of identifiers mean for identity, as conditions on a type column. */
 record TypeRules(IdentifiersConfig identifiers) implements Serializable {
-
-  Column declared(Column type) {
-    return type.isin(identifiers.types().keySet().toArray());
-  }
 
   Column isPrincipal(Column type) {
     return any(type, rule -> rule.kind() == IdKind.PRINCIPAL);
@@ -39,40 +33,68 @@ record TypeRules(IdentifiersConfig identifiers) implements Serializable {
     return rule != null && held(rule);
   }
 
+  boolean isDeclared(String type) {
+    return identifiers.types().containsKey(type);
+  }
+
+  boolean isPrincipal(String type) {
+    return kindOf(type) == IdKind.PRINCIPAL;
+  }
+
+  boolean isPersonal(String type) {
+    return kindOf(type) == IdKind.PERSONAL;
+  }
+
   /** Whether one of two types is the parent of the other. */
-  Column areParentAndChild(Column one, Column other) {
-    Column pair = lit(false);
-    for (Map.Entry<String, IdTypeConfig> type : identifiers.types().entrySet()) {
-      String parent = type.getValue().parent();
-      if (parent != null) {
-        pair =
-            pair.or(one.equalTo(type.getKey()).and(other.equalTo(parent)))
-                .or(other.equalTo(type.getKey()).and(one.equalTo(parent)));
-      }
-    }
-    return pair;
+  boolean areFamily(String one, String other) {
+    return other.equals(rule(one).parent()) || one.equals(rule(other).parent());
   }
 
   /** Principals whose verification blocks a value of this type; null = never. */
-  Column blockedAt(Column type) {
-    return lookup(type, IdTypeConfig::blockedAt).cast("int");
+  @Nullable Integer blockedAt(String type) {
+    return rule(type).blockedAt();
   }
 
-  Column priority(Column type) {
-    return lookup(type, IdTypeConfig::priority);
+  /** Business days of silence that end a life; null = none does. */
+  @Nullable Integer ttlDays(String type) {
+    return rule(type).ttlDays();
+  }
+
+  /** Types whose lives end, with the business days of silence that end them. */
+  Map<String, Integer> ttls() {
+    Map<String, Integer> ttls = new TreeMap<>();
+    identifiers
+        .types()
+        .forEach(
+            (type, rule) -> {
+              if (rule.ttlDays() != null) {
+                ttls.put(type, rule.ttlDays());
+              }
+            });
+    return ttls;
+  }
+
+  int priority(String type) {
+    return rule(type).priority();
   }
 
   /** How much a node of this type says about whose an id is. */
-  Column weight(Column type) {
-    return lookup(
-        type,
-        rule ->
-            switch (rule.kind()) {
-              case PRINCIPAL -> 8L;
-              case PERSONAL -> 4L;
-              case DEVICE -> 2L;
-              case BROWSER -> 1L;
-            });
+  int weight(String type) {
+    return switch (rule(type).kind()) {
+      case PRINCIPAL -> 8;
+      case PERSONAL -> 4;
+      case DEVICE -> 2;
+      case BROWSER -> 1;
+    };
+  }
+
+  boolean isScoped(String type) {
+    return rule(type).scoped();
+  }
+
+  private @Nullable IdKind kindOf(String type) {
+    IdTypeConfig rule = identifiers.types().get(type);
+    return rule == null ? null : rule.kind();
   }
 
   /** Types by which somebody can be reached. */
@@ -100,14 +122,6 @@ record TypeRules(IdentifiersConfig identifiers) implements Serializable {
             .map(Map.Entry::getKey)
             .toList();
     return in(type, names);
-  }
-
-  private Column lookup(Column type, Function<IdTypeConfig, ?> of) {
-    Column value = lit(null);
-    for (Map.Entry<String, IdTypeConfig> entry : identifiers.types().entrySet()) {
-      value = when(type.equalTo(entry.getKey()), lit(of.apply(entry.getValue()))).otherwise(value);
-    }
-    return value;
   }
 
   private IdTypeConfig rule(String type) {

@@ -6,6 +6,7 @@ import io.lakeprint.common.ids.IdentifiersConfig;
 import io.lakeprint.common.ids.NodeIds;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.IdentityLogTable;
+import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.common.time.BusinessDays;
 import io.lakeprint.testkit.TableRows;
 import java.sql.Timestamp;
@@ -20,12 +21,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /** Events of a small world, and what identity makes of them, run after run. */
@@ -134,6 +138,7 @@ final class IdentityWorld {
    * @param journal the log with them
    * @param persons rows of {@code persons}
    * @param aliases person by retired id
+   * @param tables all rows of the state
    */
   record Outcome(
       Map<String, @Nullable String> map,
@@ -142,7 +147,8 @@ final class IdentityWorld {
       List<Row> log,
       Dataset<Row> journal,
       List<Row> persons,
-      Map<String, String> aliases) {
+      Map<String, String> aliases,
+      IdentityTables tables) {
 
     @Nullable String owner(String id) {
       return map.get(id);
@@ -153,44 +159,123 @@ final class IdentityWorld {
     }
   }
 
+  /** Everything from all events, under the names that the log has. */
   static Outcome run(Dataset<Row> events, Dataset<Row> log, String asOf) {
-    LocalDate day = LocalDate.parse(asOf);
-    Kept keep = new Kept();
-    IdentityJournal before = new IdentityJournal(log);
-    Dataset<Row> seen = events.where(EventsTable.EVENT_DATE.col().leq(java.sql.Date.valueOf(day)));
-    Resolution resolution =
-        Resolution.of(
-            seen, CONFIG, TYPES, new InMemoryEngine(CONFIG.maxNodesPerPerson(), TYPES), keep);
-    IdentityState state = IdentityState.of(resolution, before, TYPES, keep);
-    new RenameGate(CONFIG).check(before, state, day);
-    long number = day.toEpochDay();
-    List<Row> changes =
-        new LogTransform(number, "run-" + number, day, "")
-            .apply(state.map(), state.people(), state.overlaps(), before)
-            .orderBy(IdentityLogTable.SEQUENCE.col())
-            .collectAsList();
-    List<Row> all = new ArrayList<>(log.collectAsList());
-    all.addAll(changes);
-    SparkSession spark = events.sparkSession();
-    Dataset<Row> journal = spark.createDataFrame(all, IdentityLogTable.SPEC.schema());
-    return outcome(resolution, state, changes, new IdentityJournal(journal));
+    return DEFAULTS.run(events, log, null, asOf);
   }
 
-  private static Outcome outcome(
-      Resolution resolution, IdentityState state, List<Row> changes, IdentityJournal journal) {
+  private static StructType nullable(TableSpec table) {
+    return new StructType(
+        Arrays.stream(table.schema().fields())
+            .map(field -> field.copy(field.name(), field.dataType(), true, field.metadata()))
+            .toArray(StructField[]::new));
+  }
+
+  private static Dataset<Row> upTo(Dataset<Row> events, LocalDate day) {
+    return events.where(EventsTable.EVENT_DATE.col().leq(java.sql.Date.valueOf(day)));
+  }
+
+  /** Settings other than the defaults, for what runs after this. */
+  record Lab(IdentityConfig config, TypeRules types) {
+    static Lab of(String... settings) {
+      LakeConfig config =
+          ConfigLoader.load(List.of(), List.of(settings), IdentityWorld.class.getClassLoader());
+      return new Lab(
+          config.bind("identity", IdentityConfig.class),
+          new TypeRules(config.bind(IdentifiersConfig.PATH, IdentifiersConfig.class)));
+    }
+
+    private IdentityRun.Rules rules(LocalDate asOf, Dataset<Row> log) {
+      long number = log.isEmpty() ? 1 : asOf.toEpochDay();
+      return new IdentityRun.Rules(
+          config, types, new BusinessDays(ZoneOffset.UTC), asOf, number, "run-" + number);
+    }
+
+    /** Everything from all events, under the names that the log has. */
+    Outcome run(
+        Dataset<Row> events, Dataset<Row> log, @Nullable Dataset<Row> overrides, String asOf) {
+      LocalDate day = LocalDate.parse(asOf);
+      SparkSession spark = events.sparkSession();
+      IdentityTables nothing =
+          IdentityTables.of(table -> spark.createDataFrame(List.of(), table.schema()));
+      try (Kept keep = new Kept()) {
+        IdentityUpdate update =
+            new IdentityRun(
+                    rules(day, log), nothing, new IdentityJournal(log), overrides, keep, keep)
+                .full(upTo(events, day));
+        return outcome(update.wanted(), update.changes().collectAsList(), log);
+      }
+    }
+
+    /**
+     * From the state of an earlier run and the days that changed since.
+     *
+     * @param before what the earlier run gave, at {@code beforeAsOf}
+     * @param days business days whose events may have changed
+     */
+    Outcome next(
+        Outcome before,
+        String beforeAsOf,
+        Dataset<Row> events,
+        List<LocalDate> days,
+        @Nullable Dataset<Row> overrides,
+        @Nullable Dataset<Row> named,
+        String asOf) {
+      LocalDate day = LocalDate.parse(asOf);
+      Dataset<Row> changed =
+          upTo(events, day)
+              .where(
+                  EventsTable.EVENT_DATE
+                      .col()
+                      .isin(days.stream().map(java.sql.Date::valueOf).toArray()));
+      IdentityTables tables = before.tables();
+      try (Kept keep = new Kept()) {
+        Optional<IdentityUpdate> update =
+            new IdentityRun(
+                    rules(day, before.journal()),
+                    tables,
+                    new IdentityJournal(before.journal()),
+                    overrides,
+                    keep,
+                    keep)
+                .incremental(changed, days, named, LocalDate.parse(beforeAsOf));
+        if (update.isEmpty()) {
+          return outcome(tables, List.of(), before.journal());
+        }
+        IdentityUpdate found = update.get();
+        SparkSession spark = events.sparkSession();
+        IdentityTables after =
+            IdentityTables.of(
+                table ->
+                    spark.createDataFrame(
+                        found.after(table, tables.get(table)).collectAsList(), nullable(table)));
+        return outcome(after, found.changes().collectAsList(), before.journal());
+      }
+    }
+  }
+
+  private static final Lab DEFAULTS = Lab.of();
+
+  private static Outcome outcome(IdentityTables tables, List<Row> changes, Dataset<Row> log) {
+    List<Row> all = new ArrayList<>(log.collectAsList());
+    List<Row> sorted = new ArrayList<>(changes);
+    sorted.sort(Comparator.comparing(row -> row.<Long>getAs("sequence")));
+    all.addAll(sorted);
+    Dataset<Row> journal = log.sparkSession().createDataFrame(all, IdentityLogTable.SPEC.schema());
     Map<String, @Nullable String> map = new HashMap<>();
     Map<String, String> states = new HashMap<>();
     Map<Long, String> names = new HashMap<>();
-    for (Row row : state.map().collectAsList()) {
+    for (Row row : tables.map().collectAsList()) {
       String id = row.getAs("id_type") + ":" + row.getAs("id_value");
       Instant from = row.<Timestamp>getAs("valid_from").toInstant();
       boolean forLife = from.equals(Instant.EPOCH) && row.getAs("valid_to") == null;
       map.put(forLife ? id : id + "@" + from, row.getAs("one_id"));
       states.put(id, row.getAs("state"));
-      names.put(row.getAs("node_id"), id);
+      int life = row.<Integer>getAs("life");
+      names.put(NodeIds.life(row.<Long>getAs("node_id"), life), life == 1 ? id : id + "#" + life);
     }
     Map<String, String> links = new HashMap<>();
-    for (Row row : resolution.links().collectAsList()) {
+    for (Row row : tables.links().collectAsList()) {
       List<String> ends = new ArrayList<>();
       ends.add(names.get(row.<Long>getAs("node_a")));
       ends.add(names.get(row.<Long>getAs("node_b")));
@@ -200,11 +285,11 @@ final class IdentityWorld {
           row.getAs("state") + " " + row.getAs("rule") + " " + row.getAs("kinds"));
     }
     Map<String, String> aliases = new HashMap<>();
-    new AliasesTransform()
-        .apply(journal, resolution.nodes(), state.map(), state.people())
+    tables
+        .aliases()
         .collectAsList()
         .forEach(row -> aliases.put(row.getString(0), row.getString(1)));
-    List<Row> persons = state.persons(new BusinessDays(ZoneOffset.UTC), TYPES).collectAsList();
-    return new Outcome(map, states, links, changes, journal.log(), persons, aliases);
+    return new Outcome(
+        map, states, links, sorted, journal, tables.persons().collectAsList(), aliases, tables);
   }
 }

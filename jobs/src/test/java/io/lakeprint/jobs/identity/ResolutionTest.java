@@ -229,8 +229,8 @@ final class ResolutionTest {
     rows.forEach(
         row ->
             owners.put(
-                row.getLong(0) + "@" + row.getTimestamp(1).toInstant(),
-                String.valueOf(row.getString(3))));
+                row.getLong(0) + "@" + row.getTimestamp(2).toInstant(),
+                String.valueOf(row.getString(4))));
     return owners;
   }
 }

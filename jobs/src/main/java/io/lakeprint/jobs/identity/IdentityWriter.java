@@ -1,0 +1,137 @@
+package io.lakeprint.jobs.identity;
+
+import static org.apache.spark.sql.functions.broadcast;
+
+import io.lakeprint.common.lake.Lake;
+import io.lakeprint.common.lake.Transaction;
+import io.lakeprint.common.lake.WriteResult;
+import io.lakeprint.common.run.JobContext;
+import io.lakeprint.common.tables.ColumnSpec;
+import io.lakeprint.common.tables.EventsTable;
+import io.lakeprint.common.tables.IdEvidenceTable;
+import io.lakeprint.common.tables.IdentityLogTable;
+import io.lakeprint.common.tables.IdentityMapTable;
+import io.lakeprint.common.tables.TableSpec;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Writes what a run found: the log, the state, and {@code one_id} of events, in this order. */
+final class IdentityWriter {
+  private final JobContext context;
+  private final Lake lake;
+  private final EventChanges events;
+  private final LastRun last;
+  private final List<WriteResult> writes = new ArrayList<>();
+  private final List<WriteResult> relabelled = new ArrayList<>();
+  private long logRows;
+
+  IdentityWriter(JobContext context, EventChanges events, LastRun last) {
+    this.context = context;
+    this.lake = context.lake();
+    this.events = events;
+    this.last = last;
+  }
+
+  List<WriteResult> writes() {
+    List<WriteResult> all = new ArrayList<>(writes);
+    all.addAll(relabelled);
+    return all;
+  }
+
+  WriteResult[] with(WriteResult more) {
+    List<WriteResult> all = writes();
+    all.add(more);
+    return all.toArray(new WriteResult[0]);
+  }
+
+  long logRows() {
+    return logRows;
+  }
+
+  /**
+   * Up to where the events need not be read again: what this run itself wrote belongs to it, unless
+   * somebody else wrote in between.
+   */
+  long eventsVersion() {
+    long own = relabelled.stream().filter(write -> write.rows() > 0).count();
+    return lake.version(EventsTable.SPEC) == events.version() + own
+        ? events.version() + own
+        : events.version();
+  }
+
+  /**
+   * Writes.
+   *
+   * @param days of which the evidence was read, unless it was all
+   * @param isAll whether the run looked at everything
+   */
+  void write(IdentityUpdate update, List<LocalDate> days, boolean isAll) {
+    context.progress("identity: writing");
+    if (!update.changes().isEmpty()) {
+      long number = last.logNumber() + 1;
+      WriteResult log =
+          lake.append(IdentityLogTable.SPEC, update.changes(), new Transaction("identity", number));
+      logRows = log.rows();
+      writes.add(log);
+    }
+    for (TableSpec table : IdentityTables.SPECS) {
+      Dataset<Row> wanted = update.wanted().get(table);
+      if (isAll) {
+        writes.add(lake.sync(table, wanted));
+      } else if (!table.equals(IdEvidenceTable.SPEC)) {
+        writes.add(lake.replace(table, update.current().get(table), wanted));
+      } else if (!days.isEmpty()) {
+        writes.add(lake.replaceWhere(table, wanted, EventChanges.isInSql(days)));
+      }
+    }
+    context.progress("identity: events follow their people");
+    relabel(
+        isAll ? events.all() : events.of(daysOf(update, days)),
+        update.wanted().get(IdentityMapTable.SPEC));
+  }
+
+  /** The days that were read, and those of everybody who has another owner now. */
+  private List<LocalDate> daysOf(IdentityUpdate update, List<LocalDate> days) {
+    Dataset<Row> moved =
+        update
+            .changes()
+            .where(IdentityLogTable.NODE_ID.col().isNotNull())
+            .select(IdentityLogTable.NODE_ID.col())
+            .distinct();
+    Dataset<Row> seen =
+        lake.readAt(IdEvidenceTable.SPEC, last.version(IdEvidenceTable.SPEC))
+            .where(IdEvidenceTable.KIND.col().equalTo(EvidenceRules.ANCHOR))
+            .join(
+                broadcast(moved),
+                IdEvidenceTable.NODE_A.col().equalTo(IdentityLogTable.NODE_ID.col()),
+                "left_semi");
+    TreeSet<LocalDate> all = new TreeSet<>(days);
+    all.addAll(EventChanges.dates(seen));
+    return List.copyOf(all);
+  }
+
+  /** Gives events their person, in the dates where one is wrong. */
+  private void relabel(Dataset<Row> among, Dataset<Row> map) {
+    EventPeopleTransform people = new EventPeopleTransform();
+    try (Kept keep = new Kept()) {
+      update(keep.apply(people.anchors(among, map)), List.of(EventsTable.ANCHOR_NODE));
+      update(keep.apply(people.events(among, map)), EventsTable.SPEC.key());
+    }
+  }
+
+  private void update(Dataset<Row> changes, List<ColumnSpec> on) {
+    List<LocalDate> dates = EventChanges.dates(changes);
+    if (!dates.isEmpty()) {
+      relabelled.add(
+          lake.update(
+              EventsTable.SPEC,
+              changes.drop(EventsTable.EVENT_DATE.name()).distinct(),
+              on,
+              EventChanges.isInSql(dates)));
+    }
+  }
+}
