@@ -2,7 +2,11 @@ package io.lakeprint.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lakeprint.testkit.LakeContent;
 import io.lakeprint.testkit.LauncherProcess;
+import io.lakeprint.testkit.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,24 +16,34 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The assembled jar on a standalone cluster does what it does on one machine. */
+@ExtendWith(SparkExtension.class)
 class ClusterIT {
+
+  private static final String JOBS =
+      "run.jobs=[ingest, identity, sessions, daily-activity, orders, attributes, event-catalog, tags, portraits]";
+
   @TempDir private static Path folder;
-  private static LauncherProcess launcher;
+  private static SparkSession spark;
+  private static Shop shop;
   private static StandaloneCluster cluster;
 
   @BeforeAll
-  static void startCluster() throws IOException, InterruptedException {
-    launcher = new LauncherProcess(folder).with("LAKEPRINT_ID_SECRET", "only for tests ".repeat(3));
-    assertThat(launcher.run("--help").exitCode()).isZero(); // makes the Spark home
-    assertThat(simulate("local", List.of(), "local").exitCode()).isZero();
+  static void startCluster(SparkSession session) throws IOException, InterruptedException {
+    spark = session;
+    shop = Shop.in(folder);
+    InProcess.Told local = shop.here("run", shop.lake("local"), "--set", JOBS);
+    assertThat(local.code()).as(local.words()).isZero();
+    assertThat(shop.launcher().run("--help").exitCode()).isZero(); // makes the Spark home
     cluster = new StandaloneCluster(folder.resolve("state/spark-home"), folder.resolve("daemons"));
   }
 
@@ -42,72 +56,80 @@ class ClusterIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"client", "cluster"})
-  void simulatesTheSameFilesAndTellsTheTrueExitCode(String deployMode) throws IOException {
-    LauncherProcess.Result result = simulate(deployMode, onCluster(deployMode), deployMode);
+  void aRunMakesTheSameTablesAndTellsItsExitCode(String deployMode) throws IOException {
+    Path lake = shop.lake(deployMode);
+    LauncherProcess.Result result = onCluster(deployMode, "run", lake, "--set", JOBS);
 
     assertThat(result.exitCode()).as(result.err()).isZero();
-    assertThat(status(deployMode)).isZero();
-    assertThat(files(folder.resolve(deployMode)))
-        .isNotEmpty()
-        .isEqualTo(files(folder.resolve("local")));
+    assertThat(told(deployMode).path("exit_code").asInt(-1)).isZero();
+    assertThat(told(deployMode).path("jobs")).hasSize(9);
+    LakeContent local = new LakeContent(spark, shop.lake("local"));
+    new LakeContent(spark, lake).assertSameAs(local.digests(), local, deployMode + " mode");
+    assertThat(shop.here("status", lake, deployMode).code()).isZero();
   }
 
+  /** The simulator writes from the driver, wherever that is. */
   @Test
-  void aRunThatFailsInClientModeExitsWithItsCode() throws IOException {
-    Files.createDirectories(folder.resolve("taken-client/app"));
-    assertThat(simulate("taken-client", onCluster("client"), "failed-client").exitCode())
-        .isEqualTo(2);
-    assertThat(status("failed-client")).isEqualTo(2);
+  void theSimulatorWritesTheSameFiles() throws IOException {
+    Path target = folder.resolve("simulated");
+    LauncherProcess.Result result =
+        onCluster(
+            "cluster", "simulate", shop.lake("simulated"), "--set", "simulate.target=" + target);
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(files(target)).isNotEmpty().isEqualTo(files(folder.resolve("data")));
   }
 
   /** Standalone cluster mode answers 0 whatever happened, which is why {@code status} exists. */
-  @Test
-  void aRunThatFailsInClusterModeIsToldByStatus() throws IOException {
-    Files.createDirectories(folder.resolve("taken-cluster/app"));
-    simulate("taken-cluster", onCluster("cluster"), "failed-cluster");
-    assertThat(status("failed-cluster")).isEqualTo(2);
+  @ParameterizedTest
+  @ValueSource(strings = {"client", "cluster"})
+  void aFailureIsToldByResultFileAndStatus(String deployMode) throws IOException {
+    Path lake = shop.lake("failed-" + deployMode);
+    Path taken = folder.resolve("taken-" + deployMode);
+    Files.createDirectories(taken.resolve("app"));
+    LauncherProcess.Result result =
+        onCluster(deployMode, "simulate", lake, "--set", "simulate.target=" + taken);
+
+    if (deployMode.equals("client")) {
+      assertThat(result.exitCode()).as(result.err()).isEqualTo(2);
+    }
+    assertThat(told("failed-" + deployMode).path("exit_code").asInt()).isEqualTo(2);
+    InProcess.Told status = shop.here("status", lake, "failed-" + deployMode);
+    assertThat(status.code()).as(status.words()).isEqualTo(2);
+    assertThat(status.words()).contains("simulate: FAILED", taken.resolve("app").toString());
   }
 
-  private static LauncherProcess.Result simulate(String target, List<String> options, String run) {
-    List<String> words = new ArrayList<>(options);
-    words.addAll(
-        List.of(
-            "simulate",
-            "--run-id",
-            run,
-            "--set",
-            "lake.root=" + folder.resolve("lake"),
-            "--set",
-            "simulate.target=" + folder.resolve(target),
-            "--set",
-            "simulate.people=30",
-            "--set",
-            "simulate.days=5"));
-    return launcher.run(words.toArray(String[]::new));
+  /** The run is called as its lake is. */
+  private static LauncherProcess.Result onCluster(
+      String deployMode, String command, Path lake, String... more) {
+    String run = lake.getFileName().toString();
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "--master",
+                cluster.url(),
+                "--deploy-mode",
+                deployMode,
+                "--conf",
+                "spark.standalone.submit.waitAppCompletion=true",
+                "--conf",
+                "spark.executor.memory=1g",
+                "--conf",
+                "spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1",
+                "--conf",
+                "spark.cores.max=2",
+                "--conf",
+                "spark.databricks.delta.snapshotPartitions=2"));
+    words.addAll(Arrays.asList(shop.command(command, lake, more)));
+    words.addAll(List.of("--run-id", run, "--result", resultFile(run).toString()));
+    return shop.launcher().run(words.toArray(String[]::new));
   }
 
-  private static int status(String run) {
-    return launcher.run("status", run, "--set", "lake.root=" + folder.resolve("lake")).exitCode();
+  private static Path resultFile(String run) {
+    return folder.resolve(run + ".json");
   }
 
-  private static List<String> onCluster(String deployMode) {
-    return List.of(
-        "--master",
-        cluster.url(),
-        "--deploy-mode",
-        deployMode,
-        "--heap",
-        "1g",
-        "--conf",
-        "spark.standalone.submit.waitAppCompletion=true",
-        "--conf",
-        "spark.executor.memory=1g",
-        "--conf",
-        "spark.cores.max=2",
-        "--conf",
-        "spark.sql.shuffle.partitions=2",
-        "--conf",
-        "spark.databricks.delta.snapshotPartitions=2");
+  private static JsonNode told(String run) throws IOException {
+    return new ObjectMapper().readTree(resultFile(run).toFile());
   }
 
   /** Content of every file by its path, check sums of the file system left out. */

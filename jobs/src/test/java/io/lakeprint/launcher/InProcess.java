@@ -2,6 +2,7 @@ package io.lakeprint.launcher;
 
 import io.lakeprint.common.cli.Console;
 import io.lakeprint.common.cli.Main;
+import io.lakeprint.common.tables.TableCatalog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -31,6 +32,11 @@ final class InProcess {
             new Console(printed, printed, false, Map.of(), Clock.systemUTC()),
             words.toArray(String[]::new));
     return new Told(code, told.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Commits of all tables of {@code lake} so far. */
+  static long commits(Path lake) {
+    return TableCatalog.all().stream().mapToLong(table -> commits(lake, table.name())).sum();
   }
 
   /** Commits of a table of {@code lake} so far, the one that creates it included. */

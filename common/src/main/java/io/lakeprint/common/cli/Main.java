@@ -23,8 +23,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /**
  * {@code lakeprint <command>}: the entry of the application jar.
  *
- * <p>The only place that ends the process, and only after a failure: on success the process ends by
- * itself, so that Spark closes what it opened.
+ * <p>The only place that ends the process. On a cluster's own driver only a failure does: there the
+ * cluster manager calls an application that exits by itself a failed one.
  */
 public final class Main {
 
@@ -36,8 +36,9 @@ public final class Main {
 
   public static void main(String[] args) {
     int code = run(Console.ofProcess(), args);
-    if (code != 0) {
-      System.exit(code);
+    boolean ours = "client".equals(System.getProperty("spark.submit.deployMode"));
+    if (code != 0 || ours) {
+      System.exit(code); // a thread left over must not hang a finished run
     }
   }
 
@@ -67,7 +68,11 @@ public final class Main {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler((e, given) -> misused(console, e));
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(console, e, args));
-    return line.execute(args.length == 0 ? new String[] {"--help"} : args);
+    try {
+      return line.execute(args.length == 0 ? new String[] {"--help"} : args);
+    } catch (Error e) { // such as memory that ran out: picocli handles exceptions only
+      return failed(console, e, args);
+    }
   }
 
   private static List<Command> commands(Console console) {
@@ -113,7 +118,7 @@ public final class Main {
         + (log == null ? "--stacktrace prints" : "stands in " + log + " (--stacktrace prints it)");
   }
 
-  private static int failed(Console console, Exception e, String... args) {
+  private static int failed(Console console, Throwable e, String... args) {
     Optional<LakeprintException> known = Failures.known(e);
     if (known.isPresent()) {
       console.err().println(known.get().getMessage());

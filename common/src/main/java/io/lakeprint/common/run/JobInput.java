@@ -6,7 +6,8 @@ import io.lakeprint.common.tables.TableSpec;
  * A table that a job reads.
  *
  * @param table the table
- * @param previous read at the version it had when the run started: orders nothing in the plan
+ * @param previous read at the version it had when the run started, or, where the job itself writes
+ *     it, as it is: orders nothing in the plan
  * @param optional whether the job also works while the table does not exist
  */
 public record JobInput(TableSpec table, boolean previous, boolean optional) {

@@ -15,43 +15,49 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes a run's rows of {@code ops.runs}: RUNNING when a job starts, closed when it ends.
  *
  * <p>A run owns one partition of the table and rewrites it whole, so runs never conflict. Rows are
- * written behind the jobs' backs, several changes at once where they come faster than they can be
- * written; {@link #close} waits for the last one.
+ * written behind the jobs' backs, at a pace, because a commit costs more than many a job's query;
+ * {@link #close} waits for the last one.
  *
  * <p>While it is open the run shows its presence in the lake. Rows that a killed process left
  * RUNNING are closed as KILLED by the next run, which finds no presence behind them.
  */
 final class RunLedger implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RunLedger.class);
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Between one write and the next, unless somebody waits for it. */
+  private static final Duration PACE = Duration.ofSeconds(3);
 
   private final Lake lake;
   private final RunIdentity run;
   private final int attempt;
   private final boolean silent;
   private final Map<String, LedgerEntry> entries = new LinkedHashMap<>();
-  private final ExecutorService writer =
-      Executors.newSingleThreadExecutor(
+  private final ScheduledExecutorService writer =
+      Executors.newSingleThreadScheduledExecutor(
           task -> {
             Thread thread = new Thread(task, "ledger");
             thread.setDaemon(true);
             return thread;
           });
   private final Lease presence;
-  private Future<?> last;
   private boolean unwritten;
+  private boolean planned;
+  private long nextWrite = System.nanoTime();
   private boolean stopped;
 
   /** The ledger of a run; one that may write nothing keeps its rows to itself. */
@@ -63,7 +69,7 @@ final class RunLedger implements AutoCloseable {
     this.presence =
         lake.presence(run.runId())
             .orElseThrow(() -> new IllegalStateException("two runs are called " + run.runId()));
-    this.last = submit(() -> new KilledRuns(lake).close(run.runId()));
+    soon(this::closeKilled);
   }
 
   synchronized void record(LedgerEntry entry) {
@@ -82,7 +88,9 @@ final class RunLedger implements AutoCloseable {
 
   /** Writes everything recorded so far, and waits for it. */
   void flush() {
-    writeSoon();
+    synchronized (this) {
+      unwritten = true;
+    }
     awaitWritten();
   }
 
@@ -97,31 +105,45 @@ final class RunLedger implements AutoCloseable {
     try {
       awaitWritten();
     } finally {
-      writer.shutdown();
+      writer.shutdownNow();
       presence.close();
     }
   }
 
   private void awaitWritten() {
-    Future<?> pending;
-    synchronized (this) {
-      pending = last;
+    if (!silent) {
+      Futures.await(writer.submit(this::write));
     }
-    Futures.await(pending);
+  }
+
+  private void closeKilled() {
+    try {
+      new KilledRuns(lake).close(run.runId());
+    } catch (RuntimeException e) {
+      LOG.warn("Runs that were killed still say RUNNING; the next run tries again", e);
+    }
   }
 
   private synchronized void writeSoon() {
     unwritten = true;
-    last = submit(this::write);
+    if (!planned) {
+      planned = true;
+      soon(this::write);
+    }
   }
 
-  private Future<?> submit(Runnable task) {
-    return silent ? CompletableFuture.completedFuture(null) : writer.submit(task);
+  /** A write that fails here is tried again by whoever waits, and fails there. */
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private void soon(Runnable task) {
+    if (!silent) {
+      writer.schedule(task, nextWrite - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
   }
 
   private void write() {
     List<Row> rows;
     synchronized (this) {
+      planned = false;
       if (!unwritten) {
         return;
       }
@@ -136,10 +158,9 @@ final class RunLedger implements AutoCloseable {
           RunsTable.RUN_ID.name() + " = '" + run.runId() + "'");
       written = true;
     } finally {
-      if (!written) {
-        synchronized (this) {
-          unwritten = true;
-        }
+      synchronized (this) {
+        unwritten |= !written;
+        nextWrite = System.nanoTime() + PACE.toNanos();
       }
     }
   }

@@ -65,7 +65,9 @@ record RunningJob(
                 () ->
                     new IllegalStateException(
                         spec.name() + " reads " + table.name() + " without declaring it"));
-    return declared.previous()
+    // What the job itself writes it holds: no other run writes it meanwhile, and one that it waited
+    // for may have written it since the start.
+    return declared.previous() && !spec.outputs().contains(table)
         ? lake.readAt(table, previousVersions.getOrDefault(table.name(), lake.version(table)))
         : lake.read(table);
   }

@@ -1,0 +1,188 @@
+package io.lakeprint.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lakeprint.common.tables.RunsTable;
+import io.lakeprint.testkit.LakeContent;
+import io.lakeprint.testkit.LauncherProcess;
+import io.lakeprint.testkit.SparkExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code run} as a person and a scheduler meet it: a process of its own, watched, repeated, killed,
+ * and run twice at once. Whatever happens, the tables end as an undisturbed run leaves them.
+ */
+@ExtendWith(SparkExtension.class)
+class RunIT {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private static Path folder;
+  private static SparkSession spark;
+  private static Shop shop;
+  private static LauncherProcess.Result undisturbed;
+  private static SortedMap<String, String> expected;
+
+  @BeforeAll
+  static void runUndisturbed(SparkSession session) throws IOException {
+    spark = session;
+    shop = Shop.in(folder);
+    undisturbed = shop.launcher().runOnTerminal(shop.command("run", shop.lake("undisturbed")));
+    assertThat(undisturbed.exitCode()).as(undisturbed.out()).isZero();
+    expected = content("undisturbed").digests();
+  }
+
+  @Test
+  void aPersonSeesWhatIsGoingOnAndASummaryAndNothingElse() {
+    String seen = undisturbed.out();
+    assertThat(seen).as("a status line that changes in place").contains("\r\u001b[K… ");
+    assertThat(seen)
+        .contains("records = ", "The lake as of 2026-02-14", "people", "events", "tags", "clusters")
+        .contains("churn scored", "repurchase scored")
+        .doesNotContain("WARN", "ERROR", "System.exit", "\tat ", "Exception");
+    List<String> last = seen.lines().filter(line -> !line.isBlank()).toList();
+    assertThat(last.get(last.size() - 1)).contains("tables", shop.lake("undisturbed").toString());
+  }
+
+  @Test
+  void againInALogItIsQuietAndChangesNoRow() throws IOException {
+    Path result = folder.resolve("again.json");
+    LauncherProcess.Result again =
+        shop.launcher()
+            .run(
+                shop.command(
+                    "run",
+                    shop.lake("undisturbed"),
+                    "--run-id",
+                    "again",
+                    "--result",
+                    result.toString()));
+
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(again.err().lines())
+        .as("one line per job, and nothing else")
+        .allMatch(line -> line.matches("[a-z-]+ +[0-9.]+ s  .*"));
+    JsonNode told = JSON.readTree(result.toFile());
+    assertThat(told.path("exit_code").asInt(-1)).isZero();
+    assertThat(told.path("external_run_id").asText()).isEqualTo("again");
+    assertThat(told.path("jobs")).hasSize((int) again.err().lines().count());
+    content("undisturbed").assertSameAs(expected, content("undisturbed"), "after a second run");
+  }
+
+  /**
+   * One lake, stopped over and over: first plain {@code ingest}s, then {@code run}s, each a bit
+   * later on the way.
+   */
+  @Test
+  void killedAtAnyMomentItGoesOnWhereItStood(TestReporter reporter) throws Exception {
+    // Another day, other moments; the property repeats those of a failure.
+    long seed = Long.getLong("lakeprint.seed", System.currentTimeMillis() / 86_400_000);
+    String why = "-Dlakeprint.seed=" + seed;
+    reporter.publishEntry("seed", why);
+    Path lake = shop.lake("killed");
+    Random random = new Random(seed);
+
+    kill("ingest", lake, 1 + random.nextInt(4), random);
+    kill("ingest", lake, 1 + random.nextInt(6), random);
+    kill("run", lake, 3 + random.nextInt(15), random);
+    LauncherProcess.Result stopped = stop(lake, 3 + random.nextInt(15), random);
+    kill("run", lake, 3 + random.nextInt(15), random);
+    LauncherProcess.Result last = shop.launcher().run(shop.command("run", lake));
+
+    assertThat(last.exitCode()).as(why + "\n" + last.err()).isZero();
+    content("killed").assertSameAs(expected, content("undisturbed"), why);
+    assertThat(statuses(lake)).as(why).containsOnly("DONE", "KILLED");
+    assertThat(stopped.err())
+        .as(why)
+        .contains("stopped before its end", "Run the same command again", "KILLED")
+        .doesNotContain("ERROR", "Exception", "\tat ", "defect");
+    assertThat(stopped.exitCode()).isEqualTo(130);
+  }
+
+  @Test
+  void twoAtOnceWaitForEachOtherAndLoseOrDoubleNothing() throws Exception {
+    Path lake = shop.lake("two");
+    Path words = Files.createDirectories(folder.resolve("words"));
+    Process one =
+        shop.launcher()
+            .start(words.resolve("out1"), words.resolve("err1"), shop.command("run", lake));
+    Process two =
+        shop.launcher()
+            .start(words.resolve("out2"), words.resolve("err2"), shop.command("run", lake));
+
+    assertThat(one.waitFor(5, TimeUnit.MINUTES) && two.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    String told = Files.readString(words.resolve("err1")) + Files.readString(words.resolve("err2"));
+    assertThat(List.of(one.exitValue(), two.exitValue())).as(told).containsOnly(0);
+    assertThat(told).contains("waiting for ", ", held by run ");
+    content("two").assertSameAs(expected, content("undisturbed"), "after two runs at once");
+  }
+
+  /** {@code kill -9}, at the moment. */
+  private static void kill(String command, Path lake, int commits, Random random) throws Exception {
+    startedUntil(command, lake, commits, random).destroyForcibly().waitFor();
+  }
+
+  /** Ctrl-C, at the moment. */
+  private static LauncherProcess.Result stop(Path lake, int commits, Random random)
+      throws Exception {
+    Process process = startedUntil("run", lake, commits, random);
+    new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    return new LauncherProcess.Result(
+        process.exitValue(),
+        Files.readString(folder.resolve("stopped.out")),
+        Files.readString(folder.resolve("stopped.err")));
+  }
+
+  /**
+   * Starts a process and returns up to half a second after it has made so many commits, of whatever
+   * tables; sooner than it could end.
+   */
+  private static Process startedUntil(String command, Path lake, int commits, Random random)
+      throws Exception {
+    long delay = random.nextInt(500);
+    long moment = InProcess.commits(lake) + commits;
+    Path err = folder.resolve("stopped.err");
+    Process process =
+        shop.launcher().start(folder.resolve("stopped.out"), err, shop.command(command, lake));
+    while (InProcess.commits(lake) < moment) {
+      if (!process.isAlive()) {
+        throw new AssertionError("ended before its moment: " + Files.readString(err));
+      }
+      Thread.sleep(5);
+    }
+    Thread.sleep(delay);
+    return process;
+  }
+
+  private static List<String> statuses(Path lake) {
+    return spark
+        .read()
+        .format("delta")
+        .load(lake.resolve("ops/runs").toString())
+        .select(RunsTable.STATUS.col())
+        .distinct()
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  private static LakeContent content(String lake) {
+    return new LakeContent(spark, shop.lake(lake));
+  }
+}
