@@ -61,8 +61,9 @@ class ClusterIT {
     LauncherProcess.Result result = onCluster(deployMode, "run", lake, "--set", JOBS);
 
     assertThat(result.exitCode()).as(result.err()).isZero();
-    assertThat(told(deployMode).path("exit_code").asInt(-1)).isZero();
-    assertThat(told(deployMode).path("jobs")).hasSize(9);
+    JsonNode told = told(deployMode);
+    assertThat(told.path("exit_code").asInt(-1)).as(told.toString()).isZero();
+    assertThat(told.path("jobs")).hasSize(9);
     LakeContent local = new LakeContent(spark, shop.lake("local"));
     new LakeContent(spark, lake).assertSameAs(local.digests(), local, deployMode + " mode");
     assertThat(shop.here("status", lake, deployMode).code()).isZero();

@@ -106,7 +106,7 @@ class FailuresIT {
                   "--set",
                   "sources.till={format=csv, path=\""
                       + secret
-                      + "\", channel=store, select={event_name=a, event_time=b}}",
+                      + "\", channel=store, duplicates=by-content, select={event_name=a, event_time=b}}",
                   "--set",
                   "ingest.only=[till]",
                   "--result",
@@ -152,7 +152,7 @@ class FailuresIT {
                     "--set",
                     "sources.bad={format=csv, path=\""
                         + bad
-                        + "\", channel=store, select={event_name=a, event_time=b}}",
+                        + "\", channel=store, duplicates=by-content, select={event_name=a, event_time=b}}",
                     "--set",
                     "ingest.only=[bad]",
                     "--result",

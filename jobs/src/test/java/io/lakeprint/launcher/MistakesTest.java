@@ -40,7 +40,7 @@ class MistakesTest {
             "--set",
             "ingest.only=[web]",
             "--set",
-            "sources.till={format=csv, path=/data, channel=store, select={event_name=a, event_time=b, amuont=c}}",
+            "sources.till={format=csv, path=/data, channel=store, duplicates=by-content, select={event_name=a, event_time=b, amuont=c}}",
             "--set",
             "tags.definitions.spender={kind=statistic, group=value, type=long, name-zh=x, name-en=x, expression=\"count_off('purchase')\"}",
             "--set",
@@ -67,6 +67,18 @@ class MistakesTest {
         .contains("code: CONFIG_INVALID")
         .doesNotContain("\tat ", "Exception");
     assertThat(folder.resolve("lake")).doesNotExist();
+  }
+
+  @Test
+  void aSourceWithoutEventIdsIsToldWhatElseMakesTwoRecordsOne() {
+    InProcess.Told told =
+        lakeprint(
+            "ingest",
+            "--set",
+            "sources.till={format=csv, path=/data, channel=store, select={event_name=a, event_time=b}}");
+    assertThat(told.code()).as(told.words()).isEqualTo(2);
+    assertThat(told.words())
+        .contains("sources.till", "event_id", "by-content-occurrence", "code: CONFIG_INVALID");
   }
 
   @Test
@@ -97,7 +109,7 @@ class MistakesTest {
       String[] parts = source.split("=", -1);
       words.add("--set");
       words.add(
-          "sources.%s={format=csv, path=\"%s\", channel=store, select={event_name=a, event_time=b}}"
+          "sources.%s={format=csv, path=\"%s\", channel=store, select={event_id=i, event_name=a, event_time=b}}"
               .formatted(parts[0], folder.resolve(parts[1])));
     }
     words.addAll(List.of("--set", "lake.root=" + folder.resolve("lake")));

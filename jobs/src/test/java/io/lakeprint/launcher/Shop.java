@@ -52,7 +52,7 @@ record Shop(Path folder, LauncherProcess launcher) {
                 "--conf",
                 "spark.sql.shuffle.partitions=2",
                 "--conf",
-                "spark.driver.extraJavaOptions=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+                "spark.driver.extraJavaOptions=-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=512m -XX:+UseSerialGC",
                 "--conf",
                 "spark.sql.codegen.factoryMode=NO_CODEGEN",
                 "--conf",

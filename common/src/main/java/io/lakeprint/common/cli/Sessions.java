@@ -1,6 +1,7 @@
 package io.lakeprint.common.cli;
 
 import io.lakeprint.common.config.LakeConfig;
+import io.lakeprint.common.error.UsageException;
 import io.lakeprint.common.files.LocalDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +41,7 @@ final class Sessions {
   private Sessions() {}
 
   static SparkSession start(LakeConfig config) {
+    requireOpenModules();
     SparkSession.Builder builder = SparkSession.builder().appName("lakeprint");
     REQUIRED.forEach(builder::config);
     SparkConf submitted = new SparkConf();
@@ -59,6 +61,21 @@ final class Sessions {
       useLocalDisk(session.sparkContext().hadoopConfiguration());
     }
     return session;
+  }
+
+  /**
+   * Spark gives these flags to every driver but those that a standalone worker starts, and then
+   * fails at the first date, which it hands to classes of the JDK that are closed.
+   */
+  private static void requireOpenModules() {
+    if (!Object.class.getModule().isOpen("sun.util.calendar", SparkSession.class.getModule())) {
+      throw new UsageException(
+          "JVM_FLAGS_MISSING",
+          "This JVM was started without the module flags that Spark needs on Java 17.",
+          "A standalone cluster starts a driver without them.",
+          "Use bin/lakeprint, which adds them, or set spark.driver.extraJavaOptions:"
+              + " docs/launching.md has them.");
+    }
   }
 
   /**

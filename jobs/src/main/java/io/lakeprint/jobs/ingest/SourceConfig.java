@@ -174,6 +174,10 @@ public record SourceConfig(
     }
     requirePlace(format, path, table, jdbc, kafka, mark);
     require(
+        duplicates != Duplicates.BY_ID || select.containsKey("event_id"),
+        "select gives no event_id; without one say duplicates = by-content (records that are the"
+            + " same are one) or by-content-occurrence (repeats within a file are meant)");
+    require(
         duplicates != Duplicates.BY_CONTENT_OCCURRENCE || format.isFiles(),
         "duplicates = by-content-occurrence counts repeats within a file, and "
             + format.sparkName()
