@@ -1,6 +1,7 @@
 package io.lakeprint.jobs;
 
 import io.lakeprint.common.bench.Benchmark;
+import io.lakeprint.jobs.identity.bench.IdentityBenchmark;
 import io.lakeprint.jobs.ingest.IngestBenchmark;
 import java.util.List;
 
@@ -9,6 +10,6 @@ public final class JobsBenchmarks implements Benchmark.Provider {
 
   @Override
   public List<Benchmark> benchmarks() {
-    return List.of(new IngestBenchmark());
+    return List.of(new IdentityBenchmark(), new IngestBenchmark());
   }
 }

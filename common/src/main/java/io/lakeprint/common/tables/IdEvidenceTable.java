@@ -10,8 +10,8 @@ import static io.lakeprint.common.tables.Types.TIMESTAMP;
 
 /**
  * What each day's events say about identifiers, in the narrow form in which identity reads its
- * history. A day is a function of its events. Grain: (event_date, node_a, node_b, kind), node_a
- * &le; node_b; both are the same where an identifier was seen at all.
+ * history. A day is a function of its events. Grain: (event_date, node_a, node_b, kind, behind),
+ * node_a &le; node_b; both are the same where an identifier was seen at all.
  */
 public final class IdEvidenceTable {
   public static final ColumnSpec EVENT_DATE = required("event_date", DATE, "Business day");
@@ -32,6 +32,13 @@ public final class IdEvidenceTable {
               "anchor",
               "logout",
               "unbind");
+  public static final ColumnSpec BEHIND =
+      required(
+              "behind",
+              LONGS,
+              "Nodes that stand before the two on the record, sorted: the evidence counts only where"
+                  + " all of them are blocked; empty = it counts")
+          .pseudonym();
   public static final ColumnSpec FIRST_AT =
       required("first_at", TIMESTAMP, "First such event, UTC");
   public static final ColumnSpec LAST_AT = required("last_at", TIMESTAMP, "Last such event, UTC");
@@ -54,11 +61,12 @@ public final class IdEvidenceTable {
               TYPE_A,
               TYPE_B,
               KIND,
+              BEHIND,
               FIRST_AT,
               LAST_AT,
               EVENT_COUNT,
               MOMENTS)
-          .key(EVENT_DATE, NODE_A, NODE_B, KIND)
+          .key(EVENT_DATE, NODE_A, NODE_B, KIND, BEHIND)
           .clusteredBy(EVENT_DATE)
           .statisticsOn(EVENT_DATE);
 

@@ -170,13 +170,16 @@ final class ConstrainedUnion {
     return verdict;
   }
 
-  /** The smallest limit that both together break, so that the named rule depends on no order. */
+  /**
+   * What both together break: an operator's word before any limit, else the smallest one, so that
+   * the named rule depends on no order.
+   */
   private int firstBroken(Int2IntOpenHashMap larger, Int2IntOpenHashMap smaller) {
     int first = ACCEPTED;
     for (Int2IntMap.Entry entry : Int2IntMaps.fastIterable(smaller)) {
       int key = entry.getIntKey();
       boolean breaks = larger.get(key) + entry.getIntValue() > limits.max(key);
-      if (breaks && (first == ACCEPTED || key < first)) {
+      if (breaks && (first == ACCEPTED || limits.isBefore(key, first))) {
         first = key;
       }
     }

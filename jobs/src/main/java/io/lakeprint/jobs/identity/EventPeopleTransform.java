@@ -1,12 +1,19 @@
 package io.lakeprint.jobs.identity;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.posexplode;
+import static org.apache.spark.sql.functions.struct;
 
+import io.lakeprint.common.ids.NodeIds;
+import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.IdentityMapTable;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,6 +25,8 @@ import org.apache.spark.sql.Row;
  */
 record EventPeopleTransform() {
   private static final String OWNER = "owner";
+  private static final String PLACE = "place";
+  private static final String STANDS = "stands";
 
   /**
    * Anchors with one owner and at least one event that names another: (anchor_node, one_id,
@@ -33,7 +42,7 @@ record EventPeopleTransform() {
                 EventsTable.EVENT_DATE.col())
             .distinct();
     Dataset<Row> owners =
-        map.where(isForGood())
+        map.where(isForGood().and(not(isBlocked())))
             .select(
                 IdentityMapTable.NODE_ID.col().as(GraphColumns.NODE.name()),
                 IdentityMapTable.ONE_ID.col().as(OWNER));
@@ -51,29 +60,69 @@ record EventPeopleTransform() {
    * (source, event_id, one_id, event_date).
    */
   Dataset<Row> events(Dataset<Row> events, Dataset<Row> map) {
-    Dataset<Row> owners =
-        map.where(not(isForGood()))
-            .select(
-                IdentityMapTable.NODE_ID.col().as(GraphColumns.NODE.name()),
-                IdentityMapTable.VALID_FROM.col(),
-                IdentityMapTable.VALID_TO.col(),
-                IdentityMapTable.ONE_ID.col().as(OWNER));
+    return relabelled(
+        events.join(
+            owners(map.where(not(isForGood()).and(not(isBlocked())))),
+            at(EventsTable.ANCHOR_NODE.col())));
+  }
+
+  /**
+   * Events of blocked anchors that name another than the owner of their next identifier that is not
+   * blocked: (source, event_id, one_id, event_date).
+   *
+   * @param map all rows of {@code identity_map}
+   * @param keep keeps what is read several times
+   */
+  Dataset<Row> fallbacks(Dataset<Row> events, Dataset<Row> map, UnaryOperator<Dataset<Row>> keep) {
+    Column[] key = EventsTable.SPEC.key().stream().map(ColumnSpec::col).toArray(Column[]::new);
+    String[] names = EventsTable.SPEC.key().stream().map(ColumnSpec::name).toArray(String[]::new);
+    Dataset<Row> concerned =
+        keep.apply(
+            events
+                .join(
+                    broadcast(owners(map.where(isBlocked()))),
+                    at(EventsTable.ANCHOR_NODE.col()),
+                    "left_semi")
+                .select(
+                    EventsTable.SOURCE.col(),
+                    EventsTable.EVENT_ID.col(),
+                    EventsTable.EVENT_DATE.col(),
+                    EventsTable.EVENT_TIME.col(),
+                    EventsTable.IDS.col(),
+                    EventsTable.ONE_ID.col()));
+    Column id = col("id");
+    Dataset<Row> identifiers =
+        concerned
+            .select(col("*"), posexplode(EventsTable.IDS.col()).as(new String[] {PLACE, "id"}))
+            .withColumn(
+                STANDS,
+                NodeIds.node(id.getField("type"), id.getField("scope"), id.getField("value")));
+    Dataset<Row> next =
+        owners(map.where(not(isBlocked())))
+            .join(broadcast(identifiers), at(col(STANDS)))
+            .groupBy(key)
+            .agg(min(struct(col(PLACE), col(OWNER))).getField(OWNER).as(OWNER));
+    return relabelled(concerned.join(next, names, "left"));
+  }
+
+  private static Dataset<Row> owners(Dataset<Row> map) {
+    return map.select(
+        IdentityMapTable.NODE_ID.col().as(GraphColumns.NODE.name()),
+        IdentityMapTable.VALID_FROM.col(),
+        IdentityMapTable.VALID_TO.col(),
+        IdentityMapTable.ONE_ID.col().as(OWNER));
+  }
+
+  /** A row of {@link #owners} about {@code node} at the time of an event. */
+  private static Column at(Column node) {
     Column time = EventsTable.EVENT_TIME.col();
-    Column atThatTime =
-        EventsTable.ANCHOR_NODE
-            .col()
-            .equalTo(GraphColumns.NODE.col())
-            .and(IdentityMapTable.VALID_FROM.col().leq(time))
-            .and(coalesce(time.lt(IdentityMapTable.VALID_TO.col()), lit(true)));
-    return events
-        .select(
-            EventsTable.SOURCE.col(),
-            EventsTable.EVENT_ID.col(),
-            EventsTable.EVENT_DATE.col(),
-            time,
-            EventsTable.ANCHOR_NODE.col(),
-            EventsTable.ONE_ID.col())
-        .join(owners, atThatTime)
+    return node.equalTo(GraphColumns.NODE.col())
+        .and(IdentityMapTable.VALID_FROM.col().leq(time))
+        .and(coalesce(time.lt(IdentityMapTable.VALID_TO.col()), lit(true)));
+  }
+
+  private static Dataset<Row> relabelled(Dataset<Row> owned) {
+    return owned
         .where(differs())
         .select(
             EventsTable.SOURCE.col(),
@@ -88,6 +137,10 @@ record EventPeopleTransform() {
         .col()
         .equalTo(IdentityMapTransform.EPOCH)
         .and(IdentityMapTable.VALID_TO.col().isNull());
+  }
+
+  static Column isBlocked() {
+    return IdentityMapTable.STATE.col().equalTo(IdentityMapTransform.BLOCKED);
   }
 
   private static Column differs() {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class EvidenceReader implements Iterator<Row> {
   private static final int CAPACITY = 1 << 15;
 
-  private record Key(int day, long a, long b, String kind) {}
+  private record Key(int day, long a, long b, String kind, List<Long> behind) {}
 
   private record Identifier(long node, String type, String scope, String value) {
     boolean is(@Nullable Identifier other) {
@@ -52,6 +52,7 @@ final class EvidenceReader implements Iterator<Row> {
           typeA,
           typeB,
           key.kind,
+          key.behind.toArray(new Long[0]),
           first,
           last,
           count,
@@ -100,13 +101,16 @@ final class EvidenceReader implements Iterator<Row> {
     Identifier anchor = row.isNullAt(3) ? null : find(ids, row.getLong(3));
     for (Identifier id : ids) {
       String kind = id.is(anchor) ? EvidenceRules.ANCHOR : EvidenceRules.SEEN;
-      add(day, id, id, kind, at, false);
+      add(day, id, id, kind, List.of(), at, false);
     }
     Identifier principal = anchor != null && rules.types().isPrincipal(anchor.type) ? anchor : null;
     if (rules.isUnbind(event)) {
       signal(day, principal, ids, EvidenceRules.UNBIND, at);
     } else if (!row.isNullAt(3)) {
       pairs(event, day, anchor, ids, at);
+      if (principal == null) {
+        fallbacks(event, day, ids, at);
+      }
       if (rules.isLogout(event)) {
         signal(day, principal, ids, EvidenceRules.LOGOUT, at);
       }
@@ -120,7 +124,7 @@ final class EvidenceReader implements Iterator<Row> {
     for (Identifier id : ids) {
       boolean concerned = unbind ? rules.ends(id.type) : rules.types().isHeld(id.type);
       if (concerned && !rules.types().isPrincipal(id.type)) {
-        add(day, principal == null ? id : principal, id, kind, at, true);
+        add(day, principal == null ? id : principal, id, kind, List.of(), at, true);
       }
     }
   }
@@ -136,26 +140,48 @@ final class EvidenceReader implements Iterator<Row> {
                 && !types.isPrincipal(id.type)
                 && !rules.isLogout(event)
                 && (kind == LinkKind.VERIFIED || types.isHeld(id.type));
-        add(day, anchor, id, kind.label(), at, decides);
+        add(day, anchor, id, kind.label(), List.of(), at, decides);
       }
       for (Identifier other : ids) {
         if (!id.is(anchor)
             && !other.is(anchor)
             && id.node < other.node
             && types.areFamily(id.type, other.type)) {
-          add(day, id, other, rules.kind(event, id.type, other.type).label(), at, false);
+          add(day, id, other, rules.kind(event, id.type, other.type).label(), List.of(), at, false);
+        }
+      }
+    }
+  }
+
+  /**
+   * The stars of the identifiers after the first, each for the case that all before are blocked.
+   */
+  private void fallbacks(String event, int day, List<Identifier> ids, long at) {
+    for (int start = 1; start < ids.size() - 1; start++) {
+      Identifier from = ids.get(start);
+      List<Long> behind = ids.subList(0, start).stream().map(Identifier::node).sorted().toList();
+      for (Identifier to : ids.subList(start + 1, ids.size())) {
+        if (!rules.types().areFamily(from.type, to.type)) {
+          add(day, from, to, rules.kind(event, from.type, to.type).label(), behind, at, false);
         }
       }
     }
   }
 
   private void add(
-      int day, Identifier one, Identifier other, String kind, long at, boolean keepMoment) {
+      int day,
+      Identifier one,
+      Identifier other,
+      String kind,
+      List<Long> behind,
+      long at,
+      boolean keepMoment) {
     Identifier a = one.node <= other.node ? one : other;
     Identifier b = a.is(one) ? other : one;
     Sum sum =
         sums.computeIfAbsent(
-            new Key(day, a.node, b.node, kind), key -> new Sum(a.type, b.type, a.is(b) ? a : null));
+            new Key(day, a.node, b.node, kind, behind),
+            key -> new Sum(a.type, b.type, a.is(b) ? a : null));
     sum.first = Math.min(sum.first, at);
     sum.last = Math.max(sum.last, at);
     sum.count++;

@@ -15,6 +15,12 @@ final class EvidenceRules implements Serializable {
   static final String LOGOUT = "logout";
   static final String UNBIND = "unbind";
 
+  /** Of a pair whose evidence an operator voided. */
+  static final String VOID = "void";
+
+  /** Of the parent, with which a child goes. */
+  static final String PARENT_UNBIND = "parent-unbind";
+
   private final Set<String> logins;
   private final Set<String> logouts;
   private final Set<String> binds;

@@ -33,7 +33,8 @@ import org.apache.spark.sql.types.StructType;
  * with scope and value of the identifier beside them where both nodes are the same.
  *
  * <p>A record gives a star from its anchor to each other identifier, and each pair of child and
- * parent. Unbind records give no pair: they say that two no longer belong together. A pair has the
+ * parent. Where the anchor may be blocked, it gives the star of the next identifier too, behind it.
+ * Unbind records give no pair: they say that two no longer belong together. A pair has the
  * strongest kind that applies to the record: a login verifies its principal's links, a bind all of
  * its own. One scan; rows meet their like before the one shuffle.
  */
@@ -48,6 +49,7 @@ record EvidenceTransform(IdentityConfig.Evidence evidence, TypeRules types) {
           .add(IdEvidenceTable.TYPE_A.name(), IdEvidenceTable.TYPE_A.type(), false)
           .add(IdEvidenceTable.TYPE_B.name(), IdEvidenceTable.TYPE_B.type(), false)
           .add(IdEvidenceTable.KIND.name(), IdEvidenceTable.KIND.type(), false)
+          .add(IdEvidenceTable.BEHIND.name(), IdEvidenceTable.BEHIND.type(), false)
           .add(GraphColumns.FIRST.name(), GraphColumns.FIRST.type(), false)
           .add(GraphColumns.LAST.name(), GraphColumns.LAST.type(), false)
           .add(GraphColumns.SIGHTINGS.name(), GraphColumns.SIGHTINGS.type(), false)
@@ -79,7 +81,8 @@ record EvidenceTransform(IdentityConfig.Evidence evidence, TypeRules types) {
             GraphColumns.DAY.col(),
             IdEvidenceTable.NODE_A.col(),
             IdEvidenceTable.NODE_B.col(),
-            IdEvidenceTable.KIND.col())
+            IdEvidenceTable.KIND.col(),
+            IdEvidenceTable.BEHIND.col())
         .agg(
             min(IdEvidenceTable.TYPE_A.col()).as(IdEvidenceTable.TYPE_A.name()),
             min(IdEvidenceTable.TYPE_B.col()).as(IdEvidenceTable.TYPE_B.name()),

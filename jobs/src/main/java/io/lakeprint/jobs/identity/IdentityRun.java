@@ -14,6 +14,7 @@ import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.time.BusinessDays;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +89,7 @@ record IdentityRun(
   IdentityUpdate full(Dataset<Row> events) {
     Dataset<Row> evidence = keep.apply(rules.evidence().apply(events));
     NodesTransform gates = rules.gates();
-    Dataset<Row> nodes = keep.apply(gates.apply(gates.ends(evidence), blocks()));
+    Dataset<Row> nodes = keep.apply(gates.apply(gates.ends(evidence, overrides), blocks()));
     Dataset<Row> links = keep.apply(rules.linking().apply(evidence, nodes, overrides));
     boolean isFirst = rules.runNumber() == 1;
     return finish(
@@ -117,14 +118,23 @@ record IdentityRun(
       LocalDate sinceAsOf) {
     Reach reach = new Reach(before, overrides, blocks(), rules.gates(), rules.linking(), keep);
     Dataset<Row> fresh = keep.apply(rules.evidence().apply(events));
-    Dataset<Row> news = reach.news(fresh, days);
+    List<Dataset<Row>> parts = new ArrayList<>();
+    if (!days.isEmpty()) {
+      parts.add(reach.news(fresh, days));
+    }
     if (named != null) {
-      news = news.union(named);
+      parts.add(named);
     }
     if (sinceAsOf.isBefore(rules.asOf())) {
-      news = news.union(due());
+      parts.add(due());
     }
-    news = keep.apply(news.distinct());
+    if (parts.isEmpty()) {
+      return Optional.empty();
+    }
+    Dataset<Row> kept = keep.apply(parts.stream().reduce(Dataset::union).orElseThrow().distinct());
+    // Spark 4.1 keeps with a checkpoint constraints on columns that it has renamed since, and a
+    // union of it fails to plan ("key not found"): these few rows start afresh.
+    Dataset<Row> news = kept.sparkSession().createDataFrame(kept.toJavaRDD(), kept.schema());
     if (news.isEmpty()) {
       return Optional.empty();
     }

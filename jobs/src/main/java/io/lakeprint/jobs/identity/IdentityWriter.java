@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -91,35 +92,57 @@ final class IdentityWriter {
     context.progress("identity: events follow their people");
     relabel(
         isAll ? events.all() : events.of(daysOf(update, days)),
-        update.wanted().get(IdentityMapTable.SPEC));
+        update.wanted().get(IdentityMapTable.SPEC),
+        isAll ? update.wanted().get(IdentityMapTable.SPEC) : lake.read(IdentityMapTable.SPEC));
   }
 
-  /** The days that were read, and those of everybody who has another owner now. */
+  /**
+   * The days that were read, and those of everybody who has another owner now, as an anchor or
+   * beside a blocked one.
+   */
   private List<LocalDate> daysOf(IdentityUpdate update, List<LocalDate> days) {
     Dataset<Row> moved =
         update
             .changes()
             .where(IdentityLogTable.NODE_ID.col().isNotNull())
-            .select(IdentityLogTable.NODE_ID.col())
+            .select(IdentityLogTable.NODE_ID.col().as(GraphColumns.NODE.name()))
             .distinct();
+    Dataset<Row> blocked =
+        lake.read(IdentityMapTable.SPEC)
+            .where(EventPeopleTransform.isBlocked())
+            .select(IdentityMapTable.NODE_ID.col().as(GraphColumns.NODE.name()))
+            .distinct();
+    Dataset<Row> known = lake.readAt(IdEvidenceTable.SPEC, last.version(IdEvidenceTable.SPEC));
+    Column day = IdEvidenceTable.EVENT_DATE.col();
     Dataset<Row> seen =
-        lake.readAt(IdEvidenceTable.SPEC, last.version(IdEvidenceTable.SPEC))
+        known
             .where(IdEvidenceTable.KIND.col().equalTo(EvidenceRules.ANCHOR))
             .join(
                 broadcast(moved),
-                IdEvidenceTable.NODE_A.col().equalTo(IdentityLogTable.NODE_ID.col()),
-                "left_semi");
+                IdEvidenceTable.NODE_A.col().equalTo(GraphColumns.NODE.col()),
+                "left_semi")
+            .select(day)
+            .union(Reach.touching(Reach.touching(known, blocked), moved).select(day));
     TreeSet<LocalDate> all = new TreeSet<>(days);
     all.addAll(EventChanges.dates(seen));
     return List.copyOf(all);
   }
 
-  /** Gives events their person, in the dates where one is wrong. */
-  private void relabel(Dataset<Row> among, Dataset<Row> map) {
+  /**
+   * Gives events their person, in the dates where one is wrong.
+   *
+   * @param map rows of {@code identity_map} about everybody who may have another owner now
+   * @param whole all of its rows
+   */
+  private void relabel(Dataset<Row> among, Dataset<Row> map, Dataset<Row> whole) {
     EventPeopleTransform people = new EventPeopleTransform();
     try (Kept keep = new Kept()) {
       update(keep.apply(people.anchors(among, map)), List.of(EventsTable.ANCHOR_NODE));
-      update(keep.apply(people.events(among, map)), EventsTable.SPEC.key());
+      Dataset<Row> moved = people.events(among, map);
+      if (!whole.where(EventPeopleTransform.isBlocked()).isEmpty()) {
+        moved = moved.unionByName(people.fallbacks(among, whole, keep));
+      }
+      update(keep.apply(moved), EventsTable.SPEC.key());
     }
   }
 

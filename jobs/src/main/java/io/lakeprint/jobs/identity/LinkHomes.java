@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class LinkHomes implements Iterator<Row> {
 
+  /** The nodes of the two lives, smaller and larger. */
+  static final String SMALLER = "smaller";
+
+  static final String LARGER = "larger";
+
   /** Rows out: evidence of one day, and the standing that keeps it from joining. */
   static final StructType SCHEMA =
       new StructType()
@@ -32,7 +37,9 @@ final class LinkHomes implements Iterator<Row> {
           .add(GraphColumns.FIRST.name(), GraphColumns.FIRST.type(), false)
           .add(GraphColumns.LAST.name(), GraphColumns.LAST.type(), false)
           .add(GraphColumns.SIGHTINGS.name(), GraphColumns.SIGHTINGS.type(), false)
-          .add(GraphColumns.STANDING.name(), GraphColumns.STANDING.type(), true);
+          .add(GraphColumns.STANDING.name(), GraphColumns.STANDING.type(), true)
+          .add(SMALLER, GraphColumns.NODE.type(), false)
+          .add(LARGER, GraphColumns.NODE.type(), false);
 
   /** Standing of evidence that an operator voided. */
   static final String CUT = "cut";
@@ -63,25 +70,42 @@ final class LinkHomes implements Iterator<Row> {
   }
 
   /** One end in one of its lives. */
-  private record End(long lived, @Nullable String standing, List<Row> owners, boolean principal) {
+  private record End(
+      long node, long lived, @Nullable String standing, List<Row> owners, boolean principal) {
     boolean is(String wanted) {
       return wanted.equals(standing);
     }
   }
 
   private void take(Row row) {
+    if (row.getString(4).equals(LinkKind.OPERATOR.label())) {
+      takeWord(row);
+      return;
+    }
     End a = end(row, 0);
     End b = end(row, 1);
-    String standing =
-        a.is(NodeLives.BLOCKED) || b.is(NodeLives.BLOCKED)
-            ? NodeLives.BLOCKED
-            : a.standing == null ? b.standing : a.standing;
     boolean cut = row.getInt(5) <= row.getInt(9);
-    emit(row, a.lived, b.lived, cut ? CUT : standing);
+    emit(row, a, b.node, b.lived, cut ? CUT : standing(a, b));
     if (!cut) {
       rehome(row, a, b);
       rehome(row, b, a);
     }
+  }
+
+  /** An operator's word is about values, in all of their lives. */
+  private void takeWord(Row row) {
+    for (End a : ends(row, 0)) {
+      for (End b : ends(row, 1)) {
+        emit(row, a, b.node, b.lived, standing(a, b));
+      }
+    }
+  }
+
+  private static @Nullable String standing(End a, End b) {
+    if (a.is(NodeLives.BLOCKED) || b.is(NodeLives.BLOCKED)) {
+      return NodeLives.BLOCKED;
+    }
+    return a.standing == null ? b.standing : a.standing;
   }
 
   /** Where {@code shared} has owners in turn: the same with its owner in its place. */
@@ -94,33 +118,52 @@ final class LinkHomes implements Iterator<Row> {
           owner.getLong(0) <= row.getLong(6)
               && (owner.isNullAt(1) || row.getLong(7) < owner.getLong(1));
       if (throughout && !owner.isNullAt(2)) {
-        emit(row, other.lived, owner.getLong(2), other.standing);
+        // A principal has one life, which is its node.
+        emit(row, other, owner.getLong(2), owner.getLong(2), other.standing);
       }
     }
   }
 
-  private void emit(Row row, long one, long other, @Nullable String standing) {
+  private void emit(Row row, End one, long node, long lived, @Nullable String standing) {
     ready.add(
         RowFactory.create(
-            Math.min(one, other),
-            Math.max(one, other),
+            Math.min(one.lived, lived),
+            Math.max(one.lived, lived),
             row.getString(4),
             row.getInt(5),
             row.getLong(6),
             row.getLong(7),
             row.getLong(8),
-            standing));
+            standing,
+            Math.min(one.node, node),
+            Math.max(one.node, node)));
   }
 
   private End end(Row row, int which) {
+    return row.isNullAt(10 + which)
+        ? plain(row, which)
+        : end(row, which, lifeOn(row.getInt(5), row.getList(10 + which)));
+  }
+
+  private List<End> ends(Row row, int which) {
+    return row.isNullAt(10 + which)
+        ? List.of(plain(row, which))
+        : row.<Row>getList(10 + which).stream().map(life -> end(row, which, life)).toList();
+  }
+
+  private End plain(Row row, int which) {
     long node = row.getLong(which);
-    boolean principal = types.isPrincipal(row.getString(2 + which));
-    if (row.isNullAt(10 + which)) {
-      return new End(NodeIds.life(node, 1), null, List.of(), principal);
-    }
-    Row life = lifeOn(row.getInt(5), row.getList(10 + which));
+    return new End(node, NodeIds.life(node, 1), null, List.of(), isPrincipal(row, which));
+  }
+
+  private End end(Row row, int which, Row life) {
     List<Row> owners = life.isNullAt(8) ? List.of() : life.getList(8);
-    return new End(life.getLong(1), life.getString(7), owners, principal);
+    return new End(
+        row.getLong(which), life.getLong(1), life.getString(7), owners, isPrincipal(row, which));
+  }
+
+  private boolean isPrincipal(Row row, int which) {
+    return types.isPrincipal(row.getString(2 + which));
   }
 
   /** The life that a day belongs to; the last one before a day of silence, else the first. */

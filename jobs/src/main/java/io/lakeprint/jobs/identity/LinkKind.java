@@ -39,6 +39,11 @@ enum LinkKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Of all kinds. */
+  static Object[] labels() {
+    return BY_LABEL.keySet().stream().sorted().toArray();
+  }
+
   /** The kind that {@code id_evidence} names so; null for what is no link. */
   static @Nullable LinkKind of(String label) {
     return BY_LABEL.get(label);

@@ -3,19 +3,23 @@ package io.lakeprint.jobs.identity;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.unix_micros;
+import static org.apache.spark.sql.functions.when;
 
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.IdEvidenceTable;
 import io.lakeprint.common.tables.IdLinksTable;
 import io.lakeprint.common.tables.IdNodesTable;
 import io.lakeprint.common.tables.IdOverridesTable;
-import java.util.Arrays;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -40,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 record LinksTransform(int minDays, TypeRules types) {
   private static final String A = "a";
   private static final String B = "b";
-  private static final String CUT_ON = "cut_on";
+  private static final String BEFORE = "before";
 
   /**
    * @param evidence rows of {@code id_evidence}
@@ -56,11 +60,15 @@ record LinksTransform(int minDays, TypeRules types) {
         nodes
             .where(not(IdNodesTable.IS_PLAIN.col()))
             .select(IdNodesTable.NODE_ID.col(), IdNodesTable.LIVES.col());
+    Dataset<Row> counting = counting(evidence, marked);
     Dataset<Row> pairs =
-        overrides == null
-            ? pairs(evidence.withColumn(CUT_ON, lit(Integer.MIN_VALUE)))
-            : pairs(voided(evidence, overrides)).unionByName(words(overrides, nodes));
-    Dataset<Row> links =
+        pairs(
+            Cuts.marked(
+                counting, IdEvidenceTable.NODE_A.col(), IdEvidenceTable.NODE_B.col(), overrides));
+    if (overrides != null) {
+      pairs = pairs.unionByName(words(overrides, nodes));
+    }
+    Dataset<Row> homes =
         pairs
             .join(end(marked, A), IdEvidenceTable.NODE_A.col().equalTo(col(A)), "left")
             .join(end(marked, B), IdEvidenceTable.NODE_B.col().equalTo(col(B)), "left")
@@ -74,10 +82,16 @@ record LinksTransform(int minDays, TypeRules types) {
                 GraphColumns.FIRST.col(),
                 GraphColumns.LAST.col(),
                 GraphColumns.SIGHTINGS.col(),
-                col(CUT_ON),
+                col(Cuts.CUT_ON),
                 col(lives(A)),
                 col(lives(B)))
-            .mapPartitions(home, Encoders.row(LinkHomes.SCHEMA))
+            .mapPartitions(home, Encoders.row(LinkHomes.SCHEMA));
+    Column cut = GraphColumns.DAY.col().leq(col(Cuts.CUT_ON)).and(not(isWord()));
+    Dataset<Row> links =
+        Cuts.marked(homes, col(LinkHomes.SMALLER), col(LinkHomes.LARGER), overrides)
+            .withColumn(
+                GraphColumns.STANDING.name(),
+                when(cut, LinkHomes.CUT).otherwise(GraphColumns.STANDING.col()))
             .repartition(IdLinksTable.NODE_A.col(), IdLinksTable.NODE_B.col())
             .sortWithinPartitions(
                 IdLinksTable.NODE_A.col(), IdLinksTable.NODE_B.col(), GraphColumns.DAY.col())
@@ -86,32 +100,47 @@ record LinksTransform(int minDays, TypeRules types) {
         IdLinksTable.SPEC.columns().stream().map(LinksTransform::declared).toArray(Column[]::new));
   }
 
+  /** Without evidence behind an identifier that is not blocked. */
+  private static Dataset<Row> counting(Dataset<Row> evidence, Dataset<Row> marked) {
+    Column behind = IdEvidenceTable.BEHIND.col();
+    Column[] row =
+        IdEvidenceTable.SPEC.columns().stream().map(ColumnSpec::col).toArray(Column[]::new);
+    Dataset<Row> fallbacks =
+        evidence
+            .where(size(behind).gt(0))
+            .withColumn(BEFORE, explode(behind))
+            .join(end(marked, A), col(BEFORE).equalTo(col(A)))
+            .where(
+                standing(col(lives(A)), IdEvidenceTable.EVENT_DATE.col())
+                    .equalTo(NodeLives.BLOCKED))
+            .groupBy(row)
+            .agg(count(lit(1)).as(BEFORE))
+            .where(col(BEFORE).equalTo(size(behind)))
+            .select(row);
+    return evidence.where(size(behind).equalTo(0)).select(row).unionByName(fallbacks);
+  }
+
+  /** Standing of the life that a day belongs to, as {@link LinkHomes} finds it. */
+  private static Column standing(Column lives, Column day) {
+    Column begun = filter(lives, life -> life.getField("from_day").leq(day));
+    return coalesce(element_at(begun, -1), element_at(lives, 1)).getField("standing");
+  }
+
   private static Column declared(ColumnSpec column) {
     return column.type().equals(IdLinksTable.FIRST_SEEN_AT.type())
         ? timestamp_micros(column.col()).as(column.name())
         : column.col();
   }
 
-  /** Evidence with the last day up to which an operator voided it. */
-  private static Dataset<Row> voided(Dataset<Row> evidence, Dataset<Row> overrides) {
-    Dataset<Row> cuts =
-        overrides
-            .where(IdOverridesTable.KIND.col().equalTo("CUT"))
-            .groupBy(IdOverridesTable.NODE_A.col().as(A), IdOverridesTable.NODE_B.col().as(B))
-            .agg(max(unix_date(IdOverridesTable.EFFECTIVE_ON.col())).as(CUT_ON));
-    Column same =
-        IdEvidenceTable.NODE_A
-            .col()
-            .equalTo(col(A))
-            .and(IdEvidenceTable.NODE_B.col().equalTo(col(B)));
-    return evidence.join(cuts, same, "left");
+  /** What an operator linked: only withdrawing it voids that. */
+  private static Column isWord() {
+    return IdEvidenceTable.KIND.col().equalTo(LinkKind.OPERATOR.label());
   }
 
   private static Dataset<Row> pairs(Dataset<Row> evidence) {
-    Object[] kinds = Arrays.stream(LinkKind.values()).map(LinkKind::label).toArray();
     return evidence
         .where(not(IdEvidenceTable.NODE_A.col().equalTo(IdEvidenceTable.NODE_B.col())))
-        .where(IdEvidenceTable.KIND.col().isin(kinds))
+        .where(IdEvidenceTable.KIND.col().isin(LinkKind.labels()))
         .select(
             IdEvidenceTable.NODE_A.col(),
             IdEvidenceTable.NODE_B.col(),
@@ -122,7 +151,7 @@ record LinksTransform(int minDays, TypeRules types) {
             unix_micros(IdEvidenceTable.FIRST_AT.col()).as(GraphColumns.FIRST.name()),
             unix_micros(IdEvidenceTable.LAST_AT.col()).as(GraphColumns.LAST.name()),
             IdEvidenceTable.EVENT_COUNT.col().as(GraphColumns.SIGHTINGS.name()),
-            coalesce(col(CUT_ON), lit(Integer.MIN_VALUE)).as(CUT_ON));
+            col(Cuts.CUT_ON));
   }
 
   /** What operators linked, as evidence of that day between identifiers that were seen. */
@@ -148,7 +177,7 @@ record LinksTransform(int minDays, TypeRules types) {
             unix_micros(IdOverridesTable.EFFECTIVE_ON.col().cast("timestamp"))
                 .as(GraphColumns.LAST.name()),
             lit(0L).as(GraphColumns.SIGHTINGS.name()),
-            lit(Integer.MIN_VALUE).as(CUT_ON));
+            lit(Integer.MIN_VALUE).as(Cuts.CUT_ON));
   }
 
   /** Some percents of all identifiers, at 100 bytes or so: small enough to go to every task. */

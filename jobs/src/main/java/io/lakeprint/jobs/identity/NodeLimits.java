@@ -83,9 +83,18 @@ final class NodeLimits {
     return maxNodes;
   }
 
+  /** Whether one limit is named rather than the other where both are broken. */
+  boolean isBefore(int key, int other) {
+    return isApart(key) == isApart(other) ? key < other : isApart(key);
+  }
+
+  private boolean isApart(int key) {
+    return names.get(key).startsWith(APART);
+  }
+
   /** The rule behind a verdict, as {@code id_links} names it. */
   String rule(int verdict) {
-    if (verdict >= 0 && names.get(verdict).startsWith(APART)) {
+    if (verdict >= 0 && isApart(verdict)) {
       return "cannot-link";
     }
     return "limit:" + (verdict == ConstrainedUnion.TOO_MANY_NODES ? "nodes" : names.get(verdict));

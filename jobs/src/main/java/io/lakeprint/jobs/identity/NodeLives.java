@@ -112,6 +112,7 @@ final class NodeLives implements Iterator<Row> {
     private final String type;
     private final boolean blocked;
     private final List<Life> lives = new ArrayList<>();
+    private final List<Row> undone = new ArrayList<>();
     private @Nullable String scope;
     private @Nullable String value;
     private boolean isAnchor;
@@ -123,6 +124,10 @@ final class NodeLives implements Iterator<Row> {
     }
 
     void take(Row row) {
+      if (row.getString(5).equals(EvidenceRules.PARENT_UNBIND)) {
+        undone.add(row); // no sighting, so it neither begins nor prolongs a life
+        return;
+      }
       int day = row.getInt(2);
       Integer ttl = rules.types().ttlDays(type);
       Life life = lives.isEmpty() ? null : lives.get(lives.size() - 1);
@@ -139,6 +144,7 @@ final class NodeLives implements Iterator<Row> {
     }
 
     Row row() {
+      undone.forEach(row -> lifeOn(row.getInt(2)).undo(row));
       Row[] all = new Row[lives.size()];
       boolean plain = lives.size() == 1;
       Integer ttl = rules.types().ttlDays(type);
@@ -153,6 +159,16 @@ final class NodeLives implements Iterator<Row> {
       }
       Life last = lives.get(lives.size() - 1);
       return RowFactory.create(id, type, scope, value, isAnchor, date(last.toDay), plain, all);
+    }
+
+    private Life lifeOn(int day) {
+      Life found = lives.get(0);
+      for (Life life : lives) {
+        if (life.fromDay <= day) {
+          found = life;
+        }
+      }
+      return found;
     }
   }
 
@@ -186,6 +202,11 @@ final class NodeLives implements Iterator<Row> {
     Life(int day, String type) {
       this.fromDay = day;
       this.type = type;
+    }
+
+    void undo(Row row) {
+      telling.add(row);
+      unbound = true;
     }
 
     void take(Row row, long id) {
@@ -270,7 +291,7 @@ final class NodeLives implements Iterator<Row> {
       Signal.Kind kind =
           switch (row.getString(5)) {
             case EvidenceRules.LOGOUT -> Signal.Kind.LOGOUT;
-            case EvidenceRules.UNBIND -> Signal.Kind.UNBIND;
+            case EvidenceRules.UNBIND, EvidenceRules.PARENT_UNBIND -> Signal.Kind.UNBIND;
             case "verified" -> Signal.Kind.VERIFY;
             default -> Signal.Kind.SEEN;
           };

@@ -1,10 +1,13 @@
 package io.lakeprint.jobs.identity;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.unix_micros;
+import static org.apache.spark.sql.functions.when;
 
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.IdEvidenceTable;
@@ -40,11 +43,62 @@ record NodesTransform(NodeLives.Rules lives) {
    * What evidence says about each of its ends: (node, …).
    *
    * @param evidence rows of {@code id_evidence} with scope and value, both null where not known
+   * @param overrides rows of {@code id_overrides}; null = nobody said anything
    */
-  Dataset<Row> ends(Dataset<Row> evidence) {
+  Dataset<Row> ends(Dataset<Row> evidence, @Nullable Dataset<Row> overrides) {
+    return ends(overrides == null ? evidence : valid(evidence, overrides));
+  }
+
+  /**
+   * Voided evidence verifies nothing and is no crowd; that the two were seen stays, for it tells
+   * how long somebody had a device.
+   */
+  private static Dataset<Row> valid(Dataset<Row> evidence, Dataset<Row> overrides) {
+    Column[] row = Arrays.stream(evidence.columns()).map(name -> col(name)).toArray(Column[]::new);
+    Column kind = IdEvidenceTable.KIND.col();
+    Column isVoid =
+        unix_date(IdEvidenceTable.EVENT_DATE.col())
+            .leq(col(Cuts.CUT_ON))
+            .and(kind.isin(LinkKind.labels()));
+    return Cuts.marked(
+            evidence, IdEvidenceTable.NODE_A.col(), IdEvidenceTable.NODE_B.col(), overrides)
+        .where(not(isVoid.and(kind.equalTo(LinkKind.VERIFIED.label()))))
+        .withColumn(IdEvidenceTable.KIND.name(), when(isVoid, EvidenceRules.VOID).otherwise(kind))
+        .select(row);
+  }
+
+  private Dataset<Row> ends(Dataset<Row> evidence) {
     Column same = IdEvidenceTable.NODE_A.col().equalTo(IdEvidenceTable.NODE_B.col());
-    return end(evidence, lit(true), IdEvidenceTable.NODE_A, IdEvidenceTable.NODE_B)
-        .union(end(evidence, not(same), IdEvidenceTable.NODE_B, IdEvidenceTable.NODE_A));
+    Dataset<Row> ends =
+        end(evidence, lit(true), IdEvidenceTable.NODE_A, IdEvidenceTable.NODE_B)
+            .union(end(evidence, not(same), IdEvidenceTable.NODE_B, IdEvidenceTable.NODE_A));
+    return lives.types().hasFamilies() ? ends.union(ofParents(ends)) : ends;
+  }
+
+  /** What undid the tie of a parent undid that of each child that was ever seen with it. */
+  private Dataset<Row> ofParents(Dataset<Row> ends) {
+    TypeRules types = lives.types();
+    String parent = "parent";
+    Dataset<Row> families =
+        ends.where(types.isChild(col("type"), col("other_type")))
+            .where(not(IdEvidenceTable.KIND.col().equalTo(EvidenceRules.UNBIND)))
+            .select(
+                GraphColumns.NODE.col(),
+                col("type"),
+                GraphColumns.OTHER.col().as(parent),
+                col("other_type").as("parent_type"))
+            .distinct();
+    Dataset<Row> undone =
+        ends.where(IdEvidenceTable.KIND.col().equalTo(EvidenceRules.UNBIND))
+            .where(types.isParent(col("type")))
+            .drop("type")
+            .withColumnRenamed(GraphColumns.NODE.name(), parent);
+    return families
+        .join(broadcast(undone), parent)
+        .withColumn(IdEvidenceTable.KIND.name(), lit(EvidenceRules.PARENT_UNBIND))
+        .withColumn(IdNodesTable.SCOPE.name(), lit(null).cast("string"))
+        .withColumn(IdNodesTable.ID_VALUE.name(), lit(null).cast("string"))
+        .select(Arrays.stream(ends.columns()).map(name -> col(name)).toArray(Column[]::new));
   }
 
   /**
@@ -86,6 +140,7 @@ record NodesTransform(NodeLives.Rules lives) {
     Column otherType = (first ? IdEvidenceTable.TYPE_B : IdEvidenceTable.TYPE_A).col();
     Column self = IdEvidenceTable.NODE_A.col().equalTo(IdEvidenceTable.NODE_B.col());
     return evidence
+        .where(size(IdEvidenceTable.BEHIND.col()).equalTo(0))
         .where(which.and(self.or(not(lives.types().isPrincipal(type)))))
         .select(
             node.col().as(GraphColumns.NODE.name()),

@@ -12,6 +12,7 @@ import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.IdEvidenceTable;
 import io.lakeprint.common.tables.IdLinksTable;
 import io.lakeprint.common.tables.IdNodesTable;
+import io.lakeprint.common.tables.IdOverridesTable;
 import io.lakeprint.common.tables.IdentityMapTable;
 import java.time.LocalDate;
 import java.util.List;
@@ -109,8 +110,9 @@ record Reach(
             .withColumn(IdNodesTable.ID_VALUE.name(), lit(null).cast("string"))
             .unionByName(fresh);
     Dataset<Row> aboutNews = keep.apply(touching(evidence, news));
-    Dataset<Row> turned = keep.apply(turned(judged(aboutNews, news)));
-    Dataset<Row> reached = keep.apply(widened(news.union(neighbours(aboutNews, turned))));
+    Dataset<Row> turned = keep.apply(turned(judged(aboutNews, news, undone(evidence))));
+    Dataset<Row> reached =
+        keep.apply(widened(news.union(neighbours(aboutNews, turned)).union(partners(news))));
     while (true) {
       Found found = look(evidence, reached);
       Dataset<Row> missing = missing(found);
@@ -124,7 +126,7 @@ record Reach(
   private Found look(Dataset<Row> evidence, Dataset<Row> reached) {
     Dataset<Row> about = keep.apply(touching(evidence, reached));
     Dataset<Row> current = keep.apply(only(before.nodes(), IdNodesTable.NODE_ID, reached));
-    Dataset<Row> nodes = keep.apply(named(judged(about, reached), current));
+    Dataset<Row> nodes = keep.apply(named(judged(about, reached, undone(evidence)), current));
     Dataset<Row> strangers =
         before
             .nodes()
@@ -142,8 +144,18 @@ record Reach(
         keep.apply(depending(before.links(), current)));
   }
 
-  private Dataset<Row> judged(Dataset<Row> about, Dataset<Row> nodes) {
-    return gates.apply(gates.ends(about).join(broadcast(nodes), NODE, "left_semi"), blocks);
+  private Dataset<Row> judged(Dataset<Row> about, Dataset<Row> nodes, Dataset<Row> undone) {
+    return gates.apply(
+        gates.ends(about.union(undone), overrides).join(broadcast(nodes), NODE, "left_semi"),
+        blocks);
+  }
+
+  /**
+   * What undid ties: few rows, and they concern children too, which they do not name. Twice is as
+   * good as once.
+   */
+  private static Dataset<Row> undone(Dataset<Row> evidence) {
+    return evidence.where(IdEvidenceTable.KIND.col().equalTo(EvidenceRules.UNBIND));
   }
 
   /** Scope and value from the last run, where the new evidence does not tell them. */
@@ -200,6 +212,21 @@ record Reach(
         .join(broadcast(of), a.equalTo(node))
         .select(b.as(GraphColumns.NODE.name()))
         .union(evidence.join(broadcast(of), b.equalTo(node)).select(a));
+  }
+
+  /** What operators linked with one of the nodes, which may be new. */
+  private Dataset<Row> partners(Dataset<Row> of) {
+    if (overrides == null) {
+      return of.limit(0);
+    }
+    Dataset<Row> words = overrides.where(IdOverridesTable.KIND.col().equalTo("MUST_LINK"));
+    Column a = IdOverridesTable.NODE_A.col();
+    Column b = IdOverridesTable.NODE_B.col();
+    Column node = GraphColumns.NODE.col();
+    return words
+        .join(broadcast(of), a.equalTo(node))
+        .select(b.as(GraphColumns.NODE.name()))
+        .union(words.join(broadcast(of), b.equalTo(node)).select(a));
   }
 
   /** With all that evidence tied to them before. */
@@ -260,7 +287,7 @@ record Reach(
   }
 
   /** Evidence with one of the nodes at an end. */
-  private static Dataset<Row> touching(Dataset<Row> evidence, Dataset<Row> nodes) {
+  static Dataset<Row> touching(Dataset<Row> evidence, Dataset<Row> nodes) {
     Dataset<Row> a = nodes.select(GraphColumns.NODE.col().as(A));
     Dataset<Row> b = nodes.select(GraphColumns.NODE.col().as(B));
     return evidence

@@ -1,5 +1,7 @@
 package io.lakeprint.jobs.identity;
 
+import static org.apache.spark.sql.functions.lit;
+
 import io.lakeprint.common.ids.IdKind;
 import io.lakeprint.common.ids.IdTypeConfig;
 import io.lakeprint.common.ids.IdentifiersConfig;
@@ -7,6 +9,7 @@ import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
@@ -58,6 +61,33 @@ record TypeRules(IdentifiersConfig identifiers) implements Serializable {
   /** Business days of silence that end a life; null = none does. */
   @Nullable Integer ttlDays(String type) {
     return rule(type).ttlDays();
+  }
+
+  boolean hasFamilies() {
+    return identifiers.types().values().stream().anyMatch(rule -> rule.parent() != null);
+  }
+
+  /** Whether a type is the parent of some type. */
+  Column isParent(Column type) {
+    return in(
+        type,
+        identifiers.types().values().stream()
+            .map(IdTypeConfig::parent)
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList());
+  }
+
+  /** Whether the parent of a type is {@code other}. */
+  Column isChild(Column type, Column other) {
+    Column child = lit(false);
+    for (Map.Entry<String, IdTypeConfig> entry : identifiers.types().entrySet()) {
+      String parent = entry.getValue().parent();
+      if (parent != null) {
+        child = child.or(type.equalTo(entry.getKey()).and(other.equalTo(parent)));
+      }
+    }
+    return child;
   }
 
   /** Types whose lives end, with the business days of silence that end them. */

@@ -57,7 +57,7 @@ final class WordsAndLivesTest {
         .containsEntry("cookie:loose|member_id:ann", "ACTIVE null operator")
         .containsEntry("member_id:ann|member_id:bob", "SUPPRESSED limit:member_id operator")
         .containsEntry("cookie:wrong|member_id:ann", "CUT operator verified")
-        .containsEntry("cookie:never|member_id:ann", "SUPPRESSED cannot-link verified")
+        .containsEntry("cookie:never|member_id:ann", "CUT operator verified")
         .containsEntry("member_id:ann|phone:clerk", "SUPPRESSED blocked verified");
   }
 

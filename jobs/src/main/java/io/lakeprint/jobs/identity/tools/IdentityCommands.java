@@ -42,7 +42,8 @@ public final class IdentityCommands {
         new Unlink(console, in),
         new Block(console, in),
         new Withdraw(console),
-        new Audit(console));
+        new Audit(console),
+        new Reconcile(console));
   }
 
   /** What they share. */
@@ -256,6 +257,21 @@ public final class IdentityCommands {
     @Override
     Tool tool(Consumer<String> out) {
       return new AuditTool(top, out);
+    }
+  }
+
+  @CommandLine.Command(
+      name = "reconcile",
+      mixinStandardHelpOptions = true,
+      description = "Compare the state of identity with a full rebuild; exits 4 when they differ")
+  private static final class Reconcile extends Under {
+    Reconcile(Console console) {
+      super(console);
+    }
+
+    @Override
+    Tool tool(Consumer<String> out) {
+      return new ReconcileTool(out);
     }
   }
 }

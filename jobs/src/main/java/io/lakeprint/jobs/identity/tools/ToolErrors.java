@@ -1,5 +1,6 @@
 package io.lakeprint.jobs.identity.tools;
 
+import io.lakeprint.common.error.GateRefusedException;
 import io.lakeprint.common.error.InputContractException;
 import io.lakeprint.common.error.Suggestions;
 import io.lakeprint.common.error.UsageException;
@@ -103,6 +104,22 @@ final class ToolErrors {
         "There is no override " + id + " that holds.",
         "It was never made in this lake, or is withdrawn.",
         "lakeprint identity audit lists those that hold.");
+  }
+
+  static InputContractException neverRan() {
+    return new InputContractException(
+        "IDENTITY_NEVER_RAN",
+        "There is nothing to compare: identity has finished no run in this lake.",
+        "identity.identity_runs has no row.",
+        "Run lakeprint identity first.");
+  }
+
+  static GateRefusedException differs(long rows, String examples) {
+    return new GateRefusedException(
+        "IDENTITY_NOT_RECONCILED",
+        String.format(Locale.ROOT, "%,d rows differ from a full rebuild.", rows),
+        "Somebody else wrote tables of identity, or the incremental run has a defect. " + examples,
+        "Run lakeprint identity and reconcile again; if it still differs, report it.");
   }
 
   private ToolErrors() {}

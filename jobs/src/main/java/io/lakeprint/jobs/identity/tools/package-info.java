@@ -1,6 +1,6 @@
 /**
  * What operators ask and decide about people: {@code identity explain | show | link | unlink |
- * block | withdraw | audit}.
+ * block | withdraw | audit | reconcile}.
  *
  * <p>Answers: why are these two one person, whose is this identifier and since when, who was it on
  * a past date, which values glue people together? Tables in: {@code identity.identity_map}, {@code

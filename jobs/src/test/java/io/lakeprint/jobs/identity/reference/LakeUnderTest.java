@@ -1,8 +1,11 @@
 package io.lakeprint.jobs.identity.reference;
 
+import static org.apache.spark.sql.functions.explode;
+
 import io.lakeprint.common.lake.Transaction;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.IdLinksTable;
+import io.lakeprint.common.tables.IdNodesTable;
 import io.lakeprint.common.tables.IdOverridesTable;
 import io.lakeprint.common.tables.IdentityLogTable;
 import io.lakeprint.common.tables.IdentityMapTable;
@@ -171,7 +174,16 @@ public final class LakeUnderTest {
   /** {@code id|id STATE rule kinds} of every link that evidence stands for, sorted. */
   public List<String> links() {
     Map<Long, Id> names = new HashMap<>();
-    map().forEach((id, rows) -> rows.forEach(row -> names.put(row.node(), id)));
+    for (Row row :
+        read(IdNodesTable.SPEC)
+            .select(
+                IdNodesTable.ID_TYPE.col(),
+                IdNodesTable.SCOPE.col(),
+                IdNodesTable.ID_VALUE.col(),
+                explode(IdNodesTable.LIVES.col().getField("lived")))
+            .collectAsList()) {
+      names.put(row.getLong(3), new Id(row.getString(0), row.getString(1), row.getString(2)));
+    }
     List<String> links = new ArrayList<>();
     for (Row row :
         read(IdLinksTable.SPEC).where(IdLinksTable.STATE.col().notEqual("CUT")).collectAsList()) {

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -238,7 +239,10 @@ public final class Reference {
       if (rules.isUnbind(deed) || deed.ids().isEmpty()) {
         continue;
       }
-      for (Set<Id> pair : rules.pairs(deed, start(deed).orElse(deed.ids().get(0)))) {
+      // What was seen with a blocked anchor is told too: its standing keeps it from joining.
+      Set<Set<Id>> pairs = new HashSet<>(rules.pairs(deed, deed.ids().get(0)));
+      start(deed).ifPresent(start -> pairs.addAll(rules.pairs(deed, start)));
+      for (Set<Id> pair : pairs) {
         List<Id> ends = List.copyOf(pair);
         Id one = ends.get(0);
         Id other = ends.get(1);
@@ -348,7 +352,7 @@ public final class Reference {
       if (word.kind().equals("CANNOT_LINK")
           && ((has(one, word.a()) && has(other, word.b()))
               || (has(other, word.a()) && has(one, word.b())))) {
-        return Optional.of("operator:cannot-link");
+        return Optional.of("cannot-link");
       }
     }
     Map<String, Integer> counts = new TreeMap<>();

@@ -22,7 +22,8 @@ final class IdentityCommandsTest {
   @Test
   void theJobKeepsItsOptionsAndListsItsSubcommands() {
     assertThat(Main.run(console, "identity", "--help")).isZero();
-    assertThat(said()).contains("--accept-renames", "explain", "unlink", "audit", "withdraw");
+    assertThat(said())
+        .contains("--accept-renames", "explain", "unlink", "audit", "reconcile", "withdraw");
     assertThat(Main.run(console, "identity", "unlink", "--help")).isZero();
     assertThat(said()).contains("--forever", "--dry-run", "--reason");
     assertThat(Main.run(console, "identity", "explian")).isEqualTo(2);

@@ -1,8 +1,10 @@
 package io.lakeprint.jobs.identity.tools;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lakeprint.common.error.GateRefusedException;
 import io.lakeprint.common.error.InputContractException;
 import io.lakeprint.common.error.UsageException;
 import io.lakeprint.common.ids.IdResolver;
@@ -12,6 +14,7 @@ import io.lakeprint.common.privacy.IdSecret;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.IdOverridesTable;
 import io.lakeprint.common.tables.IdentityLogTable;
+import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.jobs.identity.IdentityConfig;
 import io.lakeprint.jobs.identity.reference.LakeUnderTest;
 import io.lakeprint.jobs.identity.reference.RuleBook;
@@ -172,6 +175,23 @@ final class IdentityToolsTest {
         .anyMatch(line -> line.endsWith("SUPPRESSED limit:member_id"))
         .anyMatch(line -> line.matches(" +2 +2 +[a-z-]+ +cookie:.bobs"))
         .anyMatch(line -> line.startsWith("  2026-03-12"));
+  }
+
+  /** The tables are in order, until somebody touches them. */
+  @Test
+  void reconcilesWithAFullRebuildAndNoticesATouchedRow() {
+    List<String> lines = new ArrayList<>();
+    new ReconcileTool(lines::add).run(at(LATE), config());
+    assertThat(lines).last().isEqualTo("Equal, as of 2026-03-12.");
+
+    String stranger = "id_value = '.stranger'";
+    var map = at(LATE).input(IdentityMapTable.SPEC).where(stranger).localCheckpoint();
+    assertThat(map.count()).isEqualTo(1);
+    at(LATE).lake().sync(IdentityMapTable.SPEC, map.withColumn("one_id", lit("someone")), stranger);
+    assertThatThrownBy(() -> new ReconcileTool(lines::add).run(at(LATE), config()))
+        .isInstanceOf(GateRefusedException.class)
+        .hasMessageContaining("2 rows differ from a full rebuild");
+    at(LATE).lake().sync(IdentityMapTable.SPEC, map, stranger);
   }
 
   private List<String> explain(String a, String b) {

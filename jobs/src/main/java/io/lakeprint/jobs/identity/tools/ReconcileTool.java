@@ -1,0 +1,167 @@
+package io.lakeprint.jobs.identity.tools;
+
+import io.lakeprint.common.lake.Lake;
+import io.lakeprint.common.run.JobContext;
+import io.lakeprint.common.run.JobReport;
+import io.lakeprint.common.tables.ColumnSpec;
+import io.lakeprint.common.tables.EventsTable;
+import io.lakeprint.common.tables.IdEvidenceTable;
+import io.lakeprint.common.tables.IdLinksTable;
+import io.lakeprint.common.tables.IdNodesTable;
+import io.lakeprint.common.tables.IdOverridesTable;
+import io.lakeprint.common.tables.IdentityLogTable;
+import io.lakeprint.common.tables.IdentityMapTable;
+import io.lakeprint.common.tables.IdentityRunsTable;
+import io.lakeprint.common.tables.OneIdAliasesTable;
+import io.lakeprint.common.tables.PersonsTable;
+import io.lakeprint.common.tables.TableSpec;
+import io.lakeprint.jobs.identity.IdentityConfig;
+import io.lakeprint.jobs.identity.IdentityJob;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Runs identity over all events, without its state and beside the real tables, and compares: the
+ * incremental state must be what a full rebuild gives, names included, because both know the log.
+ * Writes nothing; exits 4 when a row differs.
+ */
+final class ReconcileTool extends Tool {
+  private static final List<TableSpec> COMPARED =
+      List.of(
+          IdEvidenceTable.SPEC,
+          IdNodesTable.SPEC,
+          IdLinksTable.SPEC,
+          IdentityMapTable.SPEC,
+          PersonsTable.SPEC,
+          OneIdAliasesTable.SPEC);
+  private static final int EXAMPLES = 3;
+
+  private final Consumer<String> out;
+
+  ReconcileTool(Consumer<String> out) {
+    super("reconcile", "Compare the state of identity with a full rebuild");
+    this.out = out;
+  }
+
+  @Override
+  public JobReport run(JobContext context, IdentityConfig config) {
+    Row last = lastRun(context.lake());
+    LocalDate asOf = last.getDate(0).toLocalDate();
+    Map<String, Long> given = new HashMap<>();
+    last.<String, String>getJavaMap(2)
+        .forEach((table, version) -> given.put(table, Long.valueOf(version)));
+    given.keySet().retainAll(Set.of(IdOverridesTable.SPEC.name(), IdentityLogTable.SPEC.name()));
+    given.put(EventsTable.SPEC.name(), last.getLong(1));
+    RebuildLake rebuilt = new RebuildLake(context.lake(), given);
+    new IdentityJob().run(new Beside(context, rebuilt, asOf), config);
+    long differing = 0;
+    List<String> examples = new ArrayList<>();
+    for (TableSpec table : COMPARED) {
+      Dataset<Row> state = context.lake().read(table).select(compared(table));
+      Dataset<Row> rebuild = rebuilt.read(table).select(compared(table));
+      long missing = count(rebuild.exceptAll(state), table, "missing", examples);
+      long surplus = count(state.exceptAll(rebuild), table, "surplus", examples);
+      differing += missing + surplus;
+      out.accept(
+          String.format(
+              Locale.ROOT, "%-28s %,d rows missing, %,d surplus", table.name(), missing, surplus));
+    }
+    long log =
+        rebuilt.read(IdentityLogTable.SPEC).count()
+            - context.lake().read(IdentityLogTable.SPEC).count();
+    out.accept(
+        String.format(Locale.ROOT, "%-28s %,d changes would be logged", "identity_log", log));
+    if (differing + log > 0) {
+      throw ToolErrors.differs(differing + log, String.join("; ", examples));
+    }
+    out.accept("Equal, as of " + asOf + ".");
+    return JobReport.of();
+  }
+
+  private static long count(Dataset<Row> rows, TableSpec table, String how, List<String> examples) {
+    Dataset<Row> kept = rows.localCheckpoint();
+    kept.limit(EXAMPLES)
+        .collectAsList()
+        .forEach(row -> examples.add(table.name() + " " + how + " " + row));
+    return kept.count();
+  }
+
+  /** Audit columns say when, not what. */
+  private static Column[] compared(TableSpec table) {
+    return table.columns().stream()
+        .filter(column -> !column.audit())
+        .map(ColumnSpec::col)
+        .toArray(Column[]::new);
+  }
+
+  /** (as_of, events_version, table_versions) of the last run that was finished. */
+  private static Row lastRun(Lake lake) {
+    return lake
+        .read(IdentityRunsTable.SPEC)
+        .orderBy(IdentityRunsTable.RUN_SEQUENCE.col().desc())
+        .select(
+            IdentityRunsTable.AS_OF.col(),
+            IdentityRunsTable.EVENTS_VERSION.col(),
+            IdentityRunsTable.TABLE_VERSIONS.col())
+        .limit(1)
+        .collectAsList()
+        .stream()
+        .findFirst()
+        .orElseThrow(ToolErrors::neverRan);
+  }
+
+  /** The same run, on another lake and day. */
+  private record Beside(JobContext context, Lake lake, LocalDate asOf) implements JobContext {
+
+    @Override
+    public ZoneId zone() {
+      return context.zone();
+    }
+
+    @Override
+    public String runId() {
+      return context.runId();
+    }
+
+    @Override
+    public <T extends Record> T settings(String path, Class<T> type) {
+      return context.settings(path, type);
+    }
+
+    @Override
+    public boolean dryRun() {
+      return false;
+    }
+
+    @Override
+    public Instant now() {
+      return context.now();
+    }
+
+    @Override
+    public void print(String line) {
+      context.print(line);
+    }
+
+    @Override
+    public void progress(String step) {
+      context.progress(step);
+    }
+
+    @Override
+    public Dataset<Row> input(TableSpec table) {
+      return lake.read(table);
+    }
+  }
+}
