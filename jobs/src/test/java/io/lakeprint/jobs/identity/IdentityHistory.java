@@ -42,7 +42,7 @@ final class IdentityHistory {
   static final LocalDate MARCH_20 = LocalDate.of(2026, 3, 20);
 
   private static final long SEED = Long.getLong("oracle.seed", 0);
-  private static final long WORLDS = Long.getLong("oracle.worlds", 60);
+  private static final long WORLDS = Long.getLong("oracle.worlds", 20);
 
   /** What the tables said after a run. */
   record Said(
