@@ -39,12 +39,7 @@ public final class LakeUnderTest {
 
   /** One row of {@code identity_map}. */
   public record Ownership(
-      Id id,
-      long node,
-      Instant from,
-      @Nullable Instant to,
-      @Nullable String oneId,
-      String standing) {
+      Id id, Instant from, @Nullable Instant to, @Nullable String oneId, String standing) {
 
     public boolean holds(Instant time) {
       return !time.isBefore(from) && (to == null || time.isBefore(to));
@@ -161,7 +156,6 @@ public final class LakeUnderTest {
           .add(
               new Ownership(
                   id,
-                  row.<Long>getAs(IdentityMapTable.NODE_ID.name()),
                   row.<Timestamp>getAs(IdentityMapTable.VALID_FROM.name()).toInstant(),
                   to == null ? null : to.toInstant(),
                   row.getAs(IdentityMapTable.ONE_ID.name()),

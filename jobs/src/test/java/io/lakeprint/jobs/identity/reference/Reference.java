@@ -119,19 +119,6 @@ public final class Reference {
     return start(deed).flatMap(id -> owner(id, deed.day(), deed.time()));
   }
 
-  /** Times at which the owner of a value can change, and those at which it was seen. */
-  public Set<Instant> times(Id id) {
-    Set<Instant> times = new TreeSet<>();
-    deeds.stream().filter(deed -> deed.ids().contains(id)).forEach(deed -> times.add(deed.time()));
-    return times;
-  }
-
-  /** The turns of a node with owners in turn. */
-  List<Turn> turns(Life life) {
-    Turns inTurn = turns.get(life);
-    return inTurn == null ? List.of() : inTurn.turns();
-  }
-
   /** {@code STATE rule kinds} by pair. */
   public Map<String, String> links() {
     Map<String, String> text = new TreeMap<>();
