@@ -195,7 +195,7 @@ final class BatchWriter {
     Dataset<Row> positions = accepted.join(suspects, Duplicates.HASH).select(POSITION);
     Dataset<Row> stored =
         history.withColumn(Duplicates.HASH, hash()).join(suspects, Duplicates.HASH);
-    return duplicates.decide(at(positions, batch, mapped), stored);
+    return duplicates.decide(SourceMapping.whole(at(positions, batch, mapped)), stored);
   }
 
   /** The records at these positions, mapped: the others are left out before they cost anything. */
@@ -313,7 +313,7 @@ final class BatchWriter {
     Dataset<Row> stamped =
         kept.withColumn(EventsTable.BATCH_ID.name(), lit(batch.id()))
             .withColumn(EventsTable.INGESTED_AT.name(), lit(Timestamp.from(mapping.now())));
-    return people(stamped).select(EventsTable.SPEC.cols());
+    return SourceMapping.whole(people(stamped)).select(EventsTable.SPEC.cols());
   }
 
   /** The owner of the anchor at the event's time; the person an unknown anchor will found. */

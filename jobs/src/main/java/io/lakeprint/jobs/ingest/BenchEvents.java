@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.lakeprint.common.tables.EventsTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,44 @@ record BenchEvents(long count, long seed) {
     } }\
     """
         .formatted(folder);
+  }
+
+  /**
+   * The lines as the columns of an event, as anybody would select them with Spark alone: what the
+   * lines do not say is null.
+   */
+  static Dataset<Row> plain(Dataset<Row> json) {
+    Map<String, Column> said = new TreeMap<>();
+    said.put("source", lit("bench"));
+    said.put("event_id", json.col("id"));
+    said.put("event_name", json.col("type"));
+    said.put("event_time", json.col("at"));
+    said.put("event_date", json.col("at").cast("date"));
+    said.put("received_at", json.col("received"));
+    said.put("ingested_at", functions.current_timestamp());
+    said.put("channel", lit("web"));
+    said.put(
+        "ids",
+        functions.array(
+            identifier("member_id", json.col("member")),
+            identifier("phone", json.col("phone")),
+            identifier("cookie", json.col("cookie"))));
+    said.put("page_url", json.col("page"));
+    said.put("user_agent", json.col("agent"));
+    said.put("product_id", json.col("sku"));
+    said.put("category", json.col("category"));
+    said.put("quantity", json.col("pieces"));
+    said.put("unit_price", json.col("price"));
+    said.put("currency", json.col("currency"));
+    said.put("properties", json.col("props"));
+    return json.select(
+        EventsTable.SPEC.columns().stream()
+            .map(column -> column.is(said.getOrDefault(column.name(), lit(null))))
+            .toArray(Column[]::new));
+  }
+
+  private static Column identifier(String type, Column value) {
+    return functions.struct(lit(type).as("type"), lit("").as("scope"), value.as("value"));
   }
 
   long repeated() {

@@ -38,10 +38,10 @@ import org.apache.spark.sql.types.StructType;
  * Turns the records of one source into events.
  *
  * <p>Rows in: records as {@code RecordReader} gives them, a string column per field. Rows out: one
- * per record, in any order, with the position of the record, {@link MappedColumns}, and every
- * column of {@link EventsTable} but {@code batch_id}, {@code ingested_at} and {@code one_id}. A
- * refused record has a code and a reason; its event columns mean nothing. Deterministic but for
- * {@code now}, which only serves to refuse times in the future.
+ * per record, in any order, with the position of the record, {@link MappedColumns}, and those
+ * columns of {@link EventsTable} that the source gives a value; {@link #whole} adds the empty ones,
+ * which would only be carried along. A refused record has a code and a reason; its event columns
+ * mean nothing. Deterministic but for {@code now}, which only serves to refuse times in the future.
  *
  * @param source name of the source
  * @param config its configuration
@@ -121,6 +121,18 @@ record SourceMapping(
     return names;
   }
 
+  /**
+   * The same rows with every column of {@link EventsTable}: what the source never gives is null.
+   */
+  static Dataset<Row> whole(Dataset<Row> events) {
+    Set<String> given = Set.of(events.columns());
+    List<Column> columns = new ArrayList<>(List.of(col("*")));
+    EventsTable.SPEC.columns().stream()
+        .filter(column -> !given.contains(column.name()))
+        .forEach(column -> columns.add(column.is(lit(null))));
+    return events.select(columns.toArray(new Column[0]));
+  }
+
   /** Spark reports a bad expression when a plan is made: before anything is written. */
   private Dataset<Row> typed(Dataset<Row> records, Expressions expressions) {
     try {
@@ -191,14 +203,11 @@ record SourceMapping(
     out.add(refusals.reason().as(MappedColumns.REJECT_REASON));
     Map<ColumnSpec, Column> derived = derived(typed);
     for (ColumnSpec column : EventsTable.SPEC.columns()) {
-      if (column.equals(EventsTable.ONE_ID) || column.audit()) {
-        continue;
+      if (derived.containsKey(column)) {
+        out.add(column.is(derived.get(column)));
+      } else if (has(typed, column)) {
+        out.add(column.is(cleaned(column)));
       }
-      Column value =
-          derived.containsKey(column)
-              ? derived.get(column)
-              : has(typed, column) ? cleaned(column) : lit(null);
-      out.add(column.is(value));
     }
     return resolved.select(out.toArray(new Column[0]));
   }
