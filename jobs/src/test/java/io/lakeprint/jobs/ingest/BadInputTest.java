@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkExtension.class)
 class BadInputTest {
 
-  private static final int LONG = 100_000_000;
+  private static final int LONG = 1_000_000_000;
 
   @Test
   void eachKindOfDirtIsItsOwnRefusalAndNothingGoodIsLost(SparkSession spark, @TempDir Path folder)
@@ -97,7 +97,7 @@ class BadInputTest {
             "f-cut.csv.gz:3 TRUNCATED_FILE the compressed data is cut or damaged after byte 38",
             "g-image.csv NOT_CSV expected csv, but the file is a PNG image",
             "h-checksum.csv UNREADABLE_FILE the file does not match its checksum",
-            "j-long.csv.gz:2 RECORD_TOO_LONG the record has 100000000 bytes, max-record-bytes is"
+            "j-long.csv.gz:2 RECORD_TOO_LONG the record has 1000000000 bytes, max-record-bytes is"
                 + " 1048576");
     assertThat(report.records()).contains(new JobReport.Records(19, 6, 0, 13));
     assertThat(report.notes())
