@@ -54,6 +54,8 @@ record Shop(Path folder, LauncherProcess launcher) {
                 "--conf",
                 "spark.driver.extraJavaOptions=-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=512m -XX:+UseSerialGC",
                 "--conf",
+                "spark.sql.adaptive.enabled=false",
+                "--conf",
                 "spark.sql.codegen.factoryMode=NO_CODEGEN",
                 "--conf",
                 "spark.sql.codegen.wholeStage=false",
