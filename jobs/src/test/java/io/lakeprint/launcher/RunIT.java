@@ -59,6 +59,13 @@ class RunIT {
   }
 
   @Test
+  void auditCountsTheIdentifiersThatWereNone() {
+    InProcess.Told told = shop.here("identity", shop.lake("undisturbed"), "audit");
+    assertThat(told.code()).as(told.words()).isZero();
+    assertThat(told.words()).containsPattern("[1-9][0-9]*  email:test_value");
+  }
+
+  @Test
   void againInALogItIsQuietAndChangesNoRow() throws IOException {
     Path result = folder.resolve("again.json");
     LauncherProcess.Result again =

@@ -184,6 +184,9 @@ public final class EventsTable {
       optional("user_properties", STRING_MAP, "What the sender said about the user, as text")
           .personal();
 
+  /** Key in {@link #PROPERTIES}: {@code type:rule} of each identifier that was none. */
+  public static final String DROPPED_IDS = "dropped_ids";
+
   public static final TableSpec SPEC =
       TableSpec.of(
               TableKind.SOURCE,

@@ -20,6 +20,9 @@ record Batch(String id, String application, long number, Content content) {
     /** Readable records with all their fields, the others with their problem. */
     Dataset<Row> records(boolean withRaw);
 
+    /** Those of them that begin at {@code positions} (file and offset). */
+    Dataset<Row> at(Dataset<Row> positions, boolean withRaw);
+
     /**
      * The same records with their bytes and at least the fields that tell refusals and duplicates.
      */
@@ -39,6 +42,11 @@ record Batch(String id, String application, long number, Content content) {
         @Override
         public Dataset<Row> records(boolean withRaw) {
           return records.all(withRaw || contentIds);
+        }
+
+        @Override
+        public Dataset<Row> at(Dataset<Row> positions, boolean withRaw) {
+          return records.at(positions, withRaw || contentIds);
         }
 
         @Override

@@ -202,8 +202,7 @@ final class BatchWriter {
   private Dataset<Row> at(Dataset<Row> positions, Batch batch, Dataset<Row> mapped) {
     return batch.content().isSmall()
         ? mapped.join(positions, MappedColumns.position(), "left_semi")
-        : mapping.apply(
-            batch.content().records(false).join(positions, MappedColumns.position(), "left_semi"));
+        : mapping.apply(batch.content().at(positions, false));
   }
 
   /** Events of this source around the batch's days that another batch brought. */
@@ -271,11 +270,11 @@ final class BatchWriter {
       Dataset<Row> lost =
           batch
               .content()
-              .records(true)
-              .join(
-                  decisions.filter(col(Duplicates.DECISION).equalTo(Duplicates.REFUSE)),
-                  MappedColumns.position(),
-                  "left_semi")
+              .at(
+                  decisions
+                      .filter(col(Duplicates.DECISION).equalTo(Duplicates.REFUSE))
+                      .select(POSITION),
+                  true)
               .withColumn(MappedColumns.REJECT_CODE, lit(Rejections.CONFLICT))
               .withColumn(
                   MappedColumns.REJECT_REASON,

@@ -1,5 +1,6 @@
 package io.lakeprint.jobs.ingest;
 
+import io.lakeprint.jobs.ingest.read.Positions;
 import io.lakeprint.jobs.ingest.read.ReadPlan;
 import io.lakeprint.jobs.ingest.read.RecordFormat;
 import io.lakeprint.jobs.ingest.read.RecordReader;
@@ -36,6 +37,20 @@ record FileRecords(SparkSession spark, SourceConfig config, List<SourceFile> fil
   @Override
   public Dataset<Row> only(Set<String> eventColumns, boolean withRaw) {
     return read(plans().only(eventColumns, headers(), withRaw));
+  }
+
+  @Override
+  public Dataset<Row> at(Dataset<Row> positions, boolean withRaw) {
+    ReadPlan plan = plans().all(headers(), withRaw);
+    Dataset<Row> read =
+        Positions.ofFew(positions)
+            .map(few -> RecordReader.read(spark, filesOf(few), plan, few))
+            .orElseGet(() -> read(plan));
+    return read.join(positions, MappedColumns.position(), "left_semi");
+  }
+
+  private List<SourceFile> filesOf(Positions positions) {
+    return files.stream().filter(file -> positions.files().contains(file.path())).toList();
   }
 
   @Override

@@ -40,6 +40,15 @@ record MessageRecords(
   }
 
   @Override
+  public Dataset<Row> at(Dataset<Row> positions, boolean withRaw) {
+    Dataset<Row> wanted =
+        messages
+            .join(positions, MappedColumns.position(), "left_semi")
+            .selectExpr(Messages.SCHEMA.fieldNames());
+    return new MessageRecords(config, wanted, columns, seal).all(withRaw);
+  }
+
+  @Override
   public Dataset<Row> only(Set<String> eventColumns, boolean withRaw) {
     return read(new RecordPlans(config).only(eventColumns, columns, withRaw));
   }

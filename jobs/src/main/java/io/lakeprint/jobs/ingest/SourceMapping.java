@@ -265,7 +265,12 @@ record SourceMapping(
             : lit(null).cast(Types.STRING_MAP);
     Column time = given(EventsTable.EVENT_TIME);
     Column impossible = when(time.notEqual(col(TIME)), time.cast(DataTypes.StringType));
-    return IngestFunctions.properties(col(RecordColumns.REST), said, impossible, config.maskText());
+    return IngestFunctions.properties(
+        col(RecordColumns.REST),
+        said,
+        impossible,
+        col(RESOLVED).getField(IdUdfs.DROPPED),
+        config.maskText());
   }
 
   /**

@@ -10,6 +10,11 @@ interface SourceRecords {
   /** All fields that expressions use, and everything else beside. */
   Dataset<Row> all(boolean withRaw);
 
+  /**
+   * Those among {@link #all} that begin at {@code positions} (file and offset), with all fields.
+   */
+  Dataset<Row> at(Dataset<Row> positions, boolean withRaw);
+
   /** Only the fields that the given event columns need. */
   Dataset<Row> only(Set<String> eventColumns, boolean withRaw);
 

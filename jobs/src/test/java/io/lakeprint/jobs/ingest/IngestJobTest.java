@@ -49,6 +49,39 @@ class IngestJobTest {
   }
 
   @Test
+  void whatIsNoIdentifierIsToldOnTheEventThatStays() throws IOException {
+    write(
+        "a.jsonl",
+        "{\"id\": \"1\", \"mail\": \"test@test.com\", \"who\": \"" + "u".repeat(2000) + "\"}");
+    write("b.jsonl", "{\"id\": \"2\", \"who\": \"ann\"}");
+    TrialLake lake =
+        TrialLake.of(
+            spark,
+            folder.resolve("lake"),
+            "sources.web={format=json, channel=web, path=\"" + files + "\"}",
+            "sources.web.columns={id=id, who=who, mail=mail}",
+            "sources.web.select={event_id=id, event_name=\"'open'\","
+                + " event_time=\"'2026-03-01T10:00:00Z'\","
+                + " ids=\"array(named_struct('type','member_id','scope','','value',who),"
+                + "named_struct('type','email','scope','','value',mail),"
+                + "named_struct('type','shoe_size','scope','','value','42'))\"}");
+
+    assertThat(lake.ingest()).isEqualTo(new JobReport.Records(2, 2, 0, 0));
+    assertThat(
+            spark
+                .read()
+                .format("delta")
+                .load(folder + "/lake/events/events")
+                .orderBy("event_id")
+                .selectExpr("concat_ws(' ', ids.value, properties['dropped_ids'])")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly(
+            "email:test_value,member_id:too_long,shoe_size:undeclared_type",
+            "ann shoe_size:undeclared_type");
+  }
+
+  @Test
   void everyRecordIsAcceptedDuplicateOrRejectedAndRejectedOnesNameFileLineAndValue()
       throws IOException {
     write("a.jsonl", click("1", "10:00"), click("2", "10:01"), click("2", "10:01"));

@@ -10,6 +10,7 @@ import io.lakeprint.common.bench.Bench;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.TableSpec;
+import java.time.LocalDate;
 import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -28,6 +29,7 @@ import org.apache.spark.sql.Row;
  * </ul>
  */
 record TruthBench(Bench bench, int people, int days) {
+  private static final LocalDate START = LocalDate.of(2026, 1, 1);
   private static final String DEVICE = "device";
   private static final String MEMBER = "member";
   private static final String PERSON = "person_id";
@@ -47,7 +49,8 @@ record TruthBench(Bench bench, int people, int days) {
                     "simulate.people=" + people,
                     "simulate.days=" + days,
                     "simulate.seed=42",
-                    "time.as-of=2026-12-31");
+                    "simulate.start=" + START,
+                    "time.as-of=" + START.plusDays(days - 1L));
               }
             });
     Dataset<Row> truth = truth(folder, "identifiers").where(col(PERSON).isNotNull());

@@ -4,12 +4,15 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.sum;
 
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobReport;
+import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.IdLinksTable;
 import io.lakeprint.common.tables.IdentityLogTable;
 import io.lakeprint.common.tables.IdentityMapTable;
@@ -32,6 +35,7 @@ final class AuditTool extends Tool {
   private static final String LINKS = "links";
   private static final String EVENTS = "events";
   private static final String END = "end";
+  private static final String RULE = "rule";
 
   private final int top;
   private final Consumer<String> out;
@@ -52,11 +56,29 @@ final class AuditTool extends Tool {
     suppressed(context);
     bridges(context);
     churn(context);
+    dropped(context);
     List<Decision> overrides = OverrideTool.standing(context);
     out.accept("");
     out.accept("Overrides that hold: " + (overrides.isEmpty() ? "none" : overrides.size()));
     overrides.forEach(decision -> out.accept("  " + decision));
     return JobReport.of();
+  }
+
+  /** What ingest took for no identifier of anybody. */
+  private void dropped(JobContext context) {
+    out.accept("");
+    out.accept("Identifiers that ingest dropped (times, type:rule):");
+    context
+        .input(EventsTable.SPEC)
+        .select(
+            explode(split(EventsTable.PROPERTIES.col().getItem(EventsTable.DROPPED_IDS), ","))
+                .as(RULE))
+        .groupBy(RULE)
+        .agg(count(lit(1)).as(EVENTS))
+        .orderBy(col(EVENTS).desc(), col(RULE))
+        .limit(top)
+        .collectAsList()
+        .forEach(row -> line("%6d  %s", row.getLong(1), row.getString(0)));
   }
 
   private void largest(JobContext context) {

@@ -15,6 +15,7 @@ final class RangeRecords implements Closeable {
 
   private final FileRange range;
   private final ReadPlan plan;
+  private final @Nullable Positions positions;
   private final Configuration conf;
   private final Draft draft;
   private final Decoder decoder;
@@ -29,10 +30,15 @@ final class RangeRecords implements Closeable {
 
   private boolean ended;
 
-  RangeRecords(FileRange range, ReadPlan plan, Configuration conf) {
+  /**
+   * @param positions records that are wanted; null = all
+   */
+  RangeRecords(FileRange range, ReadPlan plan, @Nullable Positions positions, Configuration conf) {
     this.range = range;
     this.end = range.end();
     this.plan = plan;
+    // A line of a W3C log may tell what the columns of the next ones are.
+    this.positions = plan.format() == RecordFormat.W3C ? null : positions;
     this.conf = conf;
     this.draft = new Draft(range.path(), plan);
     this.decoder = new Decoder(plan.options());
@@ -87,6 +93,9 @@ final class RangeRecords implements Closeable {
     while (current.slices.next(slice)) {
       if (slice.offset >= end && slice.offset != firstOffset) {
         return null;
+      }
+      if (positions != null && !positions.contains(range.path(), slice.offset)) {
+        continue;
       }
       Row row = row(current.parser);
       if (row != null) {

@@ -11,6 +11,7 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the records of files on the cluster.
@@ -29,20 +30,31 @@ public final class RecordReader {
 
   /** The records of the files, in the plan's columns. */
   public static Dataset<Row> read(SparkSession session, List<SourceFile> files, ReadPlan plan) {
+    return read(session, files, plan, null);
+  }
+
+  /**
+   * The same, without most of the records that begin elsewhere than {@code positions}: their bytes
+   * are passed over.
+   */
+  public static Dataset<Row> read(
+      SparkSession session, List<SourceFile> files, ReadPlan plan, @Nullable Positions positions) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
     List<List<FileRange>> tasks =
         new RangePlanner(plan.format(), plan.options().splitBytes())
             .tasks(files, context.defaultParallelism());
     HadoopSettings settings = new HadoopSettings(context.hadoopConfiguration());
     JavaRDD<Row> rows =
-        context.parallelize(tasks, Math.max(1, tasks.size())).flatMap(task(plan, settings));
+        context
+            .parallelize(tasks, Math.max(1, tasks.size()))
+            .flatMap(task(plan, positions, settings));
     return session.createDataFrame(rows, plan.schema());
   }
 
   private static FlatMapFunction<List<FileRange>, Row> task(
-      ReadPlan plan, HadoopSettings settings) {
+      ReadPlan plan, @Nullable Positions positions, HadoopSettings settings) {
     return ranges -> {
-      TaskRecords records = new TaskRecords(ranges, plan, settings.get());
+      TaskRecords records = new TaskRecords(ranges, plan, positions, settings.get());
       TaskContext.get()
           .addTaskCompletionListener(
               context -> {

@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class TaskRecords implements Iterator<Row>, Closeable {
   private final Iterator<FileRange> ranges;
   private final ReadPlan plan;
+  private final @Nullable Positions positions;
   private final Configuration conf;
   private @Nullable RangeRecords current;
   private @Nullable Row next;
 
-  TaskRecords(List<FileRange> ranges, ReadPlan plan, Configuration conf) {
+  TaskRecords(
+      List<FileRange> ranges, ReadPlan plan, @Nullable Positions positions, Configuration conf) {
     this.ranges = ranges.iterator();
     this.plan = plan;
+    this.positions = positions;
     this.conf = conf;
   }
 
@@ -32,7 +35,7 @@ final class TaskRecords implements Iterator<Row>, Closeable {
           if (!ranges.hasNext()) {
             return false;
           }
-          current = new RangeRecords(ranges.next(), plan, conf);
+          current = new RangeRecords(ranges.next(), plan, positions, conf);
         }
         next = current.next();
         if (next == null) {

@@ -1,6 +1,7 @@
 package io.lakeprint.jobs.ingest.udf;
 
 import io.lakeprint.common.privacy.TextMasker;
+import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.Types;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.UDFRegistration;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF2;
-import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.api.java.UDF4;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -63,22 +64,24 @@ public final class IngestFunctions {
 
   /**
    * An event's properties: both maps as {@code merge_maps} joins them, personal values in free text
-   * masked where that is wanted, and {@code original_event_time} where {@code originalTime} is not
-   * null; null when there are none. In one step, because a map is taken apart and put together
-   * again for each.
+   * masked where that is wanted, {@code original_event_time} where {@code originalTime} is not
+   * null, and {@code dropped_ids} where {@code dropped} has elements; null when there are none. In
+   * one step, because a map is taken apart and put together again for each.
    */
-  public static Column properties(Column rest, Column said, Column originalTime, boolean maskText) {
+  public static Column properties(
+      Column rest, Column said, Column originalTime, Column dropped, boolean maskText) {
     return functions
         .udf(new PropertiesFunction(maskText), MAP)
         .withName("properties")
-        .apply(rest, said, originalTime);
+        .apply(rest, said, originalTime, dropped);
   }
 
   private record PropertiesFunction(boolean maskText)
-      implements UDF3<
+      implements UDF4<
           scala.collection.@Nullable Map<String, @Nullable String>,
           scala.collection.@Nullable Map<String, @Nullable String>,
           @Nullable String,
+          scala.collection.Seq<String>,
           @Nullable Map<String, @Nullable String>> {
 
     private static final long serialVersionUID = 1L;
@@ -87,7 +90,8 @@ public final class IngestFunctions {
     public @Nullable Map<String, @Nullable String> call(
         scala.collection.@Nullable Map<String, @Nullable String> rest,
         scala.collection.@Nullable Map<String, @Nullable String> said,
-        @Nullable String originalTime) {
+        @Nullable String originalTime,
+        scala.collection.Seq<String> dropped) {
       Map<String, @Nullable String> properties = new LinkedHashMap<>();
       put(rest, properties);
       put(said, properties);
@@ -96,6 +100,10 @@ public final class IngestFunctions {
       }
       if (originalTime != null) {
         properties.put(ORIGINAL_TIME, originalTime);
+      }
+      if (!dropped.isEmpty()) {
+        properties.put(
+            EventsTable.DROPPED_IDS, String.join(",", CollectionConverters.asJava(dropped)));
       }
       return properties.isEmpty() ? null : properties;
     }

@@ -72,6 +72,40 @@ class RecordReaderTest {
   }
 
   @Test
+  void readsTheRecordsAtSomePositionsAsItReadsThemAmongAll(SparkSession spark) {
+    StringBuilder csv = new StringBuilder("a,x\n");
+    StringBuilder log = new StringBuilder("#Fields: a x\n");
+    StringBuilder json = new StringBuilder();
+    for (int i = 0; i < 300; i++) {
+      csv.append(i).append(i % 7 == 0 ? ",\"two\nlines\"\n" : i % 31 == 0 ? "\n" : ",y\n");
+      log.append(i % 50 == 49 ? "#Fields: x a\n" : i + " y\n");
+      json.append("{\"a\":").append(i).append(i % 17 == 3 ? "\n" : "}\n");
+    }
+    Random random = new Random(7);
+    for (RecordFormat format :
+        new RecordFormat[] {RecordFormat.JSON, RecordFormat.CSV, RecordFormat.W3C}) {
+      String text =
+          (format == RecordFormat.JSON ? json : format == RecordFormat.CSV ? csv : log).toString();
+      List<SourceFile> files =
+          List.of(
+              Records.source(Records.write(folder, "one." + format, text)),
+              Records.source(Records.write(folder, "two." + format, text)));
+      ReadPlan plan =
+          ReadPlan.of(format, List.of(FieldSpec.of("a"), FieldSpec.of("x")))
+              .with(ReadOptions.DEFAULTS.withSplitBytes(500));
+      List<Row> all = RecordReader.read(spark, files, plan).collectAsList();
+      List<Row> some = all.stream().filter(row -> random.nextInt(10) == 0).toList();
+      Positions positions =
+          Positions.ofFew(spark.createDataFrame(some, plan.schema())).orElseThrow();
+      List<Row> read = RecordReader.read(spark, files, plan, positions).collectAsList();
+      assertThat(read).as(format.name()).containsAll(some);
+      assertThat(read)
+          .as(format.name())
+          .hasSize(format == RecordFormat.W3C ? all.size() : some.size());
+    }
+  }
+
+  @Test
   void noFilesAreNoRecords(SparkSession spark) {
     assertThat(RecordReader.read(spark, List.of(), JSON).count()).isZero();
   }

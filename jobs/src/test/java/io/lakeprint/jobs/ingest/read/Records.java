@@ -56,7 +56,7 @@ final class Records {
     List<Row> rows = new ArrayList<>();
     new RangePlanner(plan.format(), plan.options().splitBytes())
         .tasks(files, 2)
-        .forEach(task -> new TaskRecords(task, plan, CONF).forEachRemaining(rows::add));
+        .forEach(task -> new TaskRecords(task, plan, null, CONF).forEachRemaining(rows::add));
     return rows;
   }
 
