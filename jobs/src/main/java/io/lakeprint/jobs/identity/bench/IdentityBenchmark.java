@@ -40,7 +40,8 @@ public final class IdentityBenchmark implements Benchmark {
       names = "--without",
       split = ",",
       paramLabel = "VARIANT",
-      description = "leave out graphx or two-phase, which take minutes on large graphs")
+      description =
+          "leave out lakeprint-stars, two-phase or graphx, which take minutes on large graphs")
   private List<String> without = List.of();
 
   @Option(names = "--truth", description = "compare with simulated people instead")
@@ -102,25 +103,27 @@ public final class IdentityBenchmark implements Benchmark {
                     trial ->
                         BareWrites.parquet(BareGraph.inMemory(nodes, stored), trial.folder("out"))))
             .aimingAt(graph.likeIdentity() ? 2 : 3));
-    variants.add(
-        checked(
-            graph,
-            expected,
-            spark,
-            Variant.of(
-                "lakeprint-stars",
-                "past memory: alternating stars over sorted neighbours",
-                trial -> {
-                  AtomicInteger step = new AtomicInteger();
-                  BareWrites.parquet(
-                      BareGraph.iterated(
-                          nodes,
-                          stored,
-                          rows ->
-                              Components.through(
-                                  spark, rows, trial.folder("step-" + step.getAndIncrement()))),
-                      trial.folder("out"));
-                })));
+    if (!without.contains("lakeprint-stars")) {
+      variants.add(
+          checked(
+              graph,
+              expected,
+              spark,
+              Variant.of(
+                  "lakeprint-stars",
+                  "past memory: alternating stars over sorted neighbours",
+                  trial -> {
+                    AtomicInteger step = new AtomicInteger();
+                    BareWrites.parquet(
+                        BareGraph.iterated(
+                            nodes,
+                            stored,
+                            rows ->
+                                Components.through(
+                                    spark, rows, trial.folder("step-" + step.getAndIncrement()))),
+                        trial.folder("out"));
+                  })));
+    }
     if (!without.contains("two-phase")) {
       variants.add(
           checked(
