@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.delta.tables.DeltaTable;
 import io.lakeprint.common.tables.RunsTable;
 import io.lakeprint.testkit.LakeContent;
 import io.lakeprint.testkit.LauncherProcess;
@@ -12,9 +13,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,6 +93,34 @@ class RunIT {
     assertThat(told.path("external_run_id").asText()).isEqualTo("again");
     assertThat(told.path("jobs")).hasSize((int) again.err().lines().count());
     content("undisturbed").assertSameAs(expected, content("undisturbed"), "after a second run");
+  }
+
+  /** What jobs brought up to date is what they would make from the beginning. */
+  @Test
+  void reconcileFindsEveryDerivedTableEqualAndNamesTheRowThatSomebodyTouched() throws IOException {
+    InProcess.Told equal = shop.here("reconcile", shop.lake("undisturbed"));
+
+    assertThat(equal.code()).as(equal.words()).isZero();
+    assertThat(equal.words())
+        .contains(
+            "behaviour.sessions: equal",
+            "behaviour.orders: equal",
+            "behaviour.daily_activity: equal",
+            "profile.portraits: equal")
+        .doesNotContain("missing");
+    content("undisturbed").assertSameAs(expected, content("undisturbed"), "after reconcile");
+
+    Path touched = shop.lake("touched");
+    copy(shop.lake("undisturbed"), touched);
+    DeltaTable orders = DeltaTable.forPath(spark, touched.resolve("behaviour/orders").toString());
+    String order = orders.toDF().orderBy("order_id").head().getAs("order_id");
+    orders.updateExpr("order_id = '" + order + "'", Map.of("gross_amount", "gross_amount + 1"));
+    InProcess.Told differs = shop.here("reconcile", touched, "orders", "sessions");
+
+    assertThat(differs.code()).as(differs.words()).isEqualTo(4);
+    assertThat(differs.words())
+        .contains("behaviour.sessions: equal", "behaviour.orders: 0 rows missing, 0 too many, 1")
+        .contains("order_id=" + order, "STATE_DIFFERS");
   }
 
   /**
@@ -174,6 +207,18 @@ class RunIT {
     }
     Thread.sleep(delay);
     return process;
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    FileSystem files = FileSystem.getLocal(hadoop);
+    FileUtil.copy(
+        files,
+        new org.apache.hadoop.fs.Path(from.toUri()),
+        files,
+        new org.apache.hadoop.fs.Path(to.toUri()),
+        false,
+        hadoop);
   }
 
   private static List<String> statuses(Path lake) {

@@ -15,6 +15,7 @@ import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobRegistry;
 import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.run.Plan;
+import io.lakeprint.common.run.Reconciliation;
 import io.lakeprint.common.run.RunErrors;
 import io.lakeprint.common.run.RunIdentity;
 import io.lakeprint.common.run.RunScope;
@@ -61,6 +62,14 @@ public final class Launch {
   /** Runs one job; returns what it reports. */
   JobReport job(JobRegistry registry, Job<?> job) {
     return launch(registry, List.of(job)).report(job);
+  }
+
+  /** Compares the tables of the named jobs, or of all that write nothing but state. */
+  void reconcile(JobRegistry registry, List<String> names) {
+    names.forEach(registry::job);
+    List<Job<?>> jobs = Reconciliation.comparable(Plan.of(registry.all()).order(), names);
+    new Reconciliation(scope(jobs, console.terminal()), console.clock(), console.out()::println)
+        .of(jobs);
   }
 
   /** Runs the plan, or the part of it that {@code run.jobs} names, and closes with a summary. */

@@ -2,6 +2,9 @@ package io.lakeprint.common.definitions;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The catalogue of tags.
@@ -19,4 +22,14 @@ public record TagsConfig(
 
   /** Where the catalogue stands in the configuration. */
   public static final String PATH = "tags";
+
+  /** Whatever a value may follow from besides rows, always the same text for the same meaning. */
+  public String text() {
+    return Stream.concat(
+            Stream.of("passive " + String.join(" ", passiveEvents)),
+            new TreeMap<>(definitions)
+                .entrySet().stream()
+                    .map(tag -> tag.getKey() + " " + DefinitionText.of(tag.getValue()).text()))
+        .collect(Collectors.joining("\n"));
+  }
 }

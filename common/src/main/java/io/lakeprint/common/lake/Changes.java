@@ -3,6 +3,8 @@ package io.lakeprint.common.lake;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_entries;
 import static org.apache.spark.sql.functions.not;
@@ -10,8 +12,11 @@ import static org.apache.spark.sql.functions.when;
 
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.TableSpec;
+import io.lakeprint.common.tables.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,8 +26,9 @@ import org.apache.spark.sql.types.MapType;
  * The difference between a table's rows and the rows it shall hold, by key.
  *
  * <p>Rows in: two datasets of the table's columns, keys unique in each. Rows out: the declared
- * columns and {@link #OPERATION}; one row per key that is new, gone, or differs in a compared
- * column (null equals null; audit columns do not count). One shuffle of both by key.
+ * columns, {@link #OPERATION}, and the day of the row as it was; one row per key that is new, gone,
+ * or differs in a compared column (null equals null; audit columns do not count). One shuffle of
+ * both by key.
  */
 record Changes(TableSpec table) {
 
@@ -30,6 +36,11 @@ record Changes(TableSpec table) {
   static final String INSERT = "insert";
   static final String UPDATE = "update";
   static final String DELETE = "delete";
+
+  private static final String DAY_WAS = "_day_was";
+  private static final String INSERTS = "inserts";
+  private static final String ROWS = "rows";
+  private static final String DAYS = "days";
 
   private static final String WANTED = "wanted";
   private static final String CURRENT = "current";
@@ -47,10 +58,51 @@ record Changes(TableSpec table) {
               : column.of(WANTED).as(column.name()));
     }
     columns.add(operation().as(OPERATION));
+    columns.add(day().map(day -> day.of(CURRENT)).orElse(lit(null).cast(Types.DATE)).as(DAY_WAS));
     return wanted
         .join(current, sameKey(table.key(), WANTED, CURRENT), "full_outer")
         .select(columns.toArray(new Column[0]))
         .filter(col(OPERATION).isNotNull());
+  }
+
+  /**
+   * What a write has to know of the changes before it begins.
+   *
+   * @param rows how many there are
+   * @param inserts how many of them are new rows
+   * @param scope a SQL predicate that holds for every row to update or delete as it is now, so that
+   *     files without them are skipped
+   */
+  record Summary(long rows, long inserts, String scope) {}
+
+  /** Counts the changes and the days they touch, which are as many as the table has at most. */
+  Summary summary(Dataset<Row> changes) {
+    Column insert = col(OPERATION).equalTo(INSERT);
+    Row row =
+        changes
+            .agg(
+                count(lit(1)).as(ROWS),
+                count(when(insert, 1)).as(INSERTS),
+                array_sort(collect_set(when(not(insert), col(DAY_WAS)).cast(Types.STRING)))
+                    .as(DAYS),
+                count(when(not(insert).and(col(DAY_WAS).isNull()), 1)))
+            .head();
+    boolean prunes = day().isPresent() && row.getLong(3) == 0;
+    return new Summary(
+        row.getLong(0), row.getLong(1), prunes ? days(row.<String>getList(2)) : "true");
+  }
+
+  private String days(List<String> days) {
+    return days.isEmpty()
+        ? "false"
+        : days.stream()
+            .map(day -> "DATE'" + day + "'")
+            .collect(Collectors.joining(", ", day().orElseThrow().name() + " IN (", ")"));
+  }
+
+  /** The day by which files are skipped. */
+  private Optional<ColumnSpec> day() {
+    return table.statistics().stream().filter(column -> column.type() == Types.DATE).findFirst();
   }
 
   /** Null-safe equality of the key columns under two aliases. */

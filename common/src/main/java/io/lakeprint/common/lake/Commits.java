@@ -17,7 +17,8 @@ record Commits(int attempts) {
   }
 
   WriteResult run(TableSpec table, SparkSession spark, String location, Write write) {
-    long before = LatestCommit.versionOf(spark, location);
+    CommitLog log = CommitLog.of(spark, location);
+    long before = log.latest();
     for (int attempt = 1; ; attempt++) {
       try {
         write.to(location);
@@ -29,11 +30,13 @@ record Commits(int attempts) {
         backOff(attempt);
       }
     }
-    LatestCommit after = LatestCommit.of(spark, location);
-    return after.version() == before ? WriteResult.unchanged(table, before) : result(table, after);
+    long after = log.latest();
+    return after == before
+        ? WriteResult.unchanged(table, before)
+        : result(table, log.at(after).orElseThrow());
   }
 
-  private static WriteResult result(TableSpec table, LatestCommit commit) {
+  private static WriteResult result(TableSpec table, CommitLog.Commit commit) {
     return commit.metrics().containsKey("numTargetRowsInserted")
         ? new WriteResult(
             table,

@@ -1,19 +1,9 @@
 package io.lakeprint.common.lake;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
-
-import io.delta.tables.DeltaMergeBuilder;
-import io.delta.tables.DeltaTable;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.TableSpec;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,13 +12,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * The lake on Delta tables.
@@ -38,16 +26,15 @@ import org.apache.spark.storage.StorageLevel;
  */
 public final class DeltaLake implements Lake {
 
-  private static final String TARGET = "target";
-  private static final String FRESH = "_fresh_";
-
   private final SparkSession spark;
   private final String root;
   private final FileSystem files;
   private final Commits commits;
   private final Leases leases;
   private final TableCreation creation;
+  private final CommitStamp stamp;
   private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
+  private final Merges merges;
 
   private DeltaLake(
       SparkSession spark, LakeSettings settings, CommitStamp stamp, Consumer<String> notices) {
@@ -63,7 +50,9 @@ public final class DeltaLake implements Lake {
             notices);
     this.commits = new Commits(settings.commitAttempts());
     this.creation = new TableCreation(spark, settings);
-    spark.conf().set("spark.databricks.delta.commitInfo.userMetadata", stamp.json());
+    this.stamp = stamp;
+    this.merges = new Merges(spark, stamp);
+    spark.conf().set(Merges.USER_METADATA, stamp.json(Optional.empty()));
   }
 
   /**
@@ -138,7 +127,18 @@ public final class DeltaLake implements Lake {
 
   @Override
   public long version(TableSpec table) {
-    return LatestCommit.versionOf(spark, location(table));
+    return CommitLog.of(spark, location(table)).latest();
+  }
+
+  @Override
+  public Optional<LocalDate> asOf(TableSpec table) {
+    return new States(this).asOf(table);
+  }
+
+  @Override
+  public Increment increment(
+      List<TableSpec> outputs, List<TableSpec> inputs, LocalDate asOf, String... definitions) {
+    return new States(this).increment(outputs, inputs, asOf, definitions);
   }
 
   @Override
@@ -147,43 +147,45 @@ public final class DeltaLake implements Lake {
     return commit(
         table,
         location ->
-            checked
-                .write()
-                .format("delta")
-                .mode(SaveMode.Append)
+            writer(checked, SaveMode.Append, Optional.empty())
                 .option("txnAppId", transaction.application())
                 .option("txnVersion", transaction.version())
                 .save(location));
   }
 
   @Override
-  public WriteResult sync(TableSpec table, Dataset<Row> rows) {
-    return sync(table, rows, "true");
+  public WriteResult sync(TableSpec table, Dataset<Row> rows, Part part) {
+    return sync(table, rows, part, Optional.empty());
   }
 
   @Override
-  public WriteResult sync(TableSpec table, Dataset<Row> rows, String scope) {
+  public WriteResult sync(TableSpec table, Dataset<Row> rows, Part part, JobState state) {
+    return sync(table, rows, part, Optional.of(state));
+  }
+
+  private WriteResult sync(
+      TableSpec table, Dataset<Row> rows, Part part, Optional<JobState> state) {
     Dataset<Row> wanted = WriteCheck.conform(table, rows);
-    if (!exists(table) || read(table).filter(scope).isEmpty()) {
-      return commit(table, location -> add(wanted, location));
+    if (!exists(table) || (part.isScope() && part.of(read(table)).isEmpty())) {
+      return insert(table, wanted, state);
     }
-    if (creation.hasRetiredColumns(table, location(table))) {
-      return overwrite(table, wanted, "true");
+    if (part.isAll() && creation.hasRetiredColumns(table, location(table))) {
+      return overwrite(table, wanted, part.scope(), state);
     }
     creation.ensure(table, location(table));
-    Dataset<Row> kept = wanted.persist(StorageLevel.MEMORY_AND_DISK());
-    Dataset<Row> changes =
-        new Changes(table)
-            .between(read(table).filter(scope).select(table.cols()), kept)
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      if (changes.isEmpty()) {
-        return WriteResult.unchanged(table, version(table));
-      }
-      return table.changeFeed() ? merge(table, changes, scope) : overwrite(table, kept, scope);
-    } finally {
-      changes.unpersist();
-      kept.unpersist();
+    Dataset<Row> current = part.of(read(table));
+    if (table.changeFeed() || !part.isScope()) {
+      return change(
+          table, current, wanted, state, (changes, scope) -> merge(table, changes, scope, state));
+    }
+    // What is overwritten is read twice: to see what differs, and to be written.
+    try (Cached kept = Cached.of(wanted)) {
+      return change(
+          table,
+          current,
+          kept.rows(),
+          state,
+          (changes, scope) -> overwrite(table, kept.rows(), part.scope(), state));
     }
   }
 
@@ -191,56 +193,75 @@ public final class DeltaLake implements Lake {
   public WriteResult replace(TableSpec table, Dataset<Row> current, Dataset<Row> wanted) {
     Dataset<Row> checked = WriteCheck.conform(table, wanted);
     if (!exists(table)) {
-      return sync(table, checked);
+      return insert(table, checked, Optional.empty());
     }
     creation.ensure(table, location(table));
-    Dataset<Row> changes =
-        new Changes(table)
-            .between(current.select(table.cols()), checked)
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      Column others = not(col(Changes.OPERATION).equalTo(Changes.INSERT));
-      Row counts = changes.agg(count(lit(1)), count_if(others)).first();
-      if (counts.getLong(0) == 0) {
-        return WriteResult.unchanged(table, version(table));
+    return change(
+        table,
+        current,
+        checked,
+        Optional.empty(),
+        (changes, scope) -> merge(table, changes, scope, Optional.empty()));
+  }
+
+  @Override
+  public WriteResult keep(TableSpec table, JobState state) {
+    return new States(this).isLast(table, state)
+        ? WriteResult.unchanged(table, version(table))
+        : insert(table, spark.createDataFrame(List.of(), table.schema()), Optional.of(state));
+  }
+
+  /** Writes what differs, given by operation, and a scope that holds for every row to change. */
+  @FunctionalInterface
+  private interface Write {
+    WriteResult apply(Dataset<Row> changes, String scope);
+  }
+
+  /** Writes nothing where nothing differs, and appends where rows are only added. */
+  private WriteResult change(
+      TableSpec table,
+      Dataset<Row> current,
+      Dataset<Row> wanted,
+      Optional<JobState> state,
+      Write write) {
+    Changes difference = new Changes(table);
+    try (Cached changes = Cached.of(difference.between(current.select(table.cols()), wanted))) {
+      Changes.Summary summary = difference.summary(changes.rows());
+      if (summary.rows() == 0) {
+        return state.isPresent()
+            ? keep(table, state.get())
+            : WriteResult.unchanged(table, version(table));
       }
-      return counts.getLong(1) == 0
-          ? commit(table, location -> add(changes.select(table.cols()), location))
-          : merge(table, changes, "true");
-    } finally {
-      changes.unpersist();
+      return summary.inserts() == summary.rows()
+          ? insert(table, changes.rows().select(table.cols()), state)
+          : write.apply(changes.rows(), summary.scope());
     }
   }
 
-  private static void add(Dataset<Row> rows, String location) {
-    rows.write().format("delta").mode(SaveMode.Append).save(location);
+  /** Delta leaves an append without rows out, and a state with it, unless it is a transaction. */
+  private WriteResult insert(TableSpec table, Dataset<Row> rows, Optional<JobState> state) {
+    return commit(
+        table,
+        location -> {
+          DataFrameWriter<Row> writer = writer(rows, SaveMode.Append, state);
+          if (state.isPresent()) {
+            writer
+                .option("txnAppId", "state of " + table.name())
+                .option("txnVersion", version(table) + 1);
+          }
+          writer.save(location);
+        });
   }
 
   @Override
   public WriteResult replaceWhere(TableSpec table, Dataset<Row> rows, String scope) {
-    return overwrite(table, WriteCheck.conform(table, rows), scope);
+    return overwrite(table, WriteCheck.conform(table, rows), scope, Optional.empty());
   }
 
   @Override
   public WriteResult update(
       TableSpec table, Dataset<Row> changes, List<ColumnSpec> on, String prune) {
-    List<ColumnSpec> set =
-        table.columns().stream()
-            .filter(column -> List.of(changes.columns()).contains(column.name()))
-            .filter(column -> !on.contains(column))
-            .toList();
-    Column differs =
-        set.stream()
-            .map(column -> Changes.differ(column, column.of(TARGET), fresh(column)))
-            .reduce(Column::or)
-            .orElseThrow(() -> new IllegalArgumentException("an update without columns to set"));
-    return commit(
-        table,
-        location ->
-            merging(location, changes, on, prune)
-                .whenMatched(differs)
-                .update(assignments(set))
-                .execute());
+    return commit(table, location -> merges.update(table, location, changes, on, prune));
   }
 
   @Override
@@ -261,60 +282,28 @@ public final class DeltaLake implements Lake {
                 });
   }
 
-  private WriteResult merge(TableSpec table, Dataset<Row> changes, String scope) {
-    Column operation = col(FRESH + Changes.OPERATION);
-    return commit(
-        table,
-        location ->
-            merging(location, changes, table.key(), scope)
-                .whenMatched(operation.equalTo(Changes.DELETE))
-                .delete()
-                .whenMatched(operation.equalTo(Changes.UPDATE))
-                .update(assignments(table.columns()))
-                .whenNotMatched(operation.equalTo(Changes.INSERT))
-                .insert(assignments(table.columns()))
-                .execute());
+  private WriteResult merge(
+      TableSpec table, Dataset<Row> changes, String scope, Optional<JobState> state) {
+    return commit(table, location -> merges.apply(table, location, changes, scope, state));
   }
 
-  /**
-   * The source's columns get a prefix of their own, so that bare names in a scope are the target's.
-   */
-  private DeltaMergeBuilder merging(
-      String location, Dataset<Row> changes, List<ColumnSpec> on, String scope) {
-    Column[] prefixed =
-        Arrays.stream(changes.columns())
-            .map(name -> col(name).as(FRESH + name))
-            .toArray(Column[]::new);
-    Column condition =
-        on.stream()
-            .map(column -> column.of(TARGET).eqNullSafe(fresh(column)))
-            .reduce(expr(scope), Column::and);
-    return DeltaTable.forPath(spark, location)
-        .as(TARGET)
-        .merge(changes.select(prefixed), condition);
-  }
-
-  private static Column fresh(ColumnSpec column) {
-    return col(FRESH + column.name());
-  }
-
-  private static Map<String, Column> assignments(List<ColumnSpec> columns) {
-    Map<String, Column> values = new LinkedHashMap<>();
-    columns.forEach(column -> values.put(column.name(), fresh(column)));
-    return values;
-  }
-
-  private WriteResult overwrite(TableSpec table, Dataset<Row> rows, String scope) {
+  private WriteResult overwrite(
+      TableSpec table, Dataset<Row> rows, String scope, Optional<JobState> state) {
     return commit(
         table,
         location -> {
-          DataFrameWriter<Row> writer = rows.write().format("delta").mode(SaveMode.Overwrite);
+          DataFrameWriter<Row> writer = writer(rows, SaveMode.Overwrite, state);
           if (scope.equals("true")) {
             writer.option("overwriteSchema", true).save(location);
           } else {
             writer.option("replaceWhere", scope).save(location);
           }
         });
+  }
+
+  /** Rows may come from another session, which knows nothing of this job. */
+  private DataFrameWriter<Row> writer(Dataset<Row> rows, SaveMode mode, Optional<JobState> state) {
+    return rows.write().format("delta").mode(mode).option("userMetadata", stamp.json(state));
   }
 
   /** Steps of one job write a table one after the other, so that each knows its own commit. */

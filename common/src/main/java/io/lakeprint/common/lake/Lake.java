@@ -2,6 +2,7 @@ package io.lakeprint.common.lake;
 
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.TableSpec;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -44,6 +45,12 @@ public interface Lake {
   /** The latest Delta version, or -1 where there is no table. */
   long version(TableSpec table);
 
+  /**
+   * The day at whose end the table holds, as the job said that made it; empty where none did, or
+   * the log no longer tells.
+   */
+  Optional<LocalDate> asOf(TableSpec table);
+
   /** Appends, once: a transaction that the table already holds changes nothing. */
   WriteResult append(TableSpec table, Dataset<Row> rows, Transaction transaction);
 
@@ -52,13 +59,35 @@ public interface Lake {
    * that is not an audit column: nothing differs, nothing is written. Feeds of changed rows stay
    * exact.
    */
-  WriteResult sync(TableSpec table, Dataset<Row> rows);
+  default WriteResult sync(TableSpec table, Dataset<Row> rows) {
+    return sync(table, rows, Part.all());
+  }
+
+  /** Makes the part of the table hold exactly {@code rows}; the rest stays. */
+  WriteResult sync(TableSpec table, Dataset<Row> rows, Part part);
 
   /**
-   * Makes the part of the table that matches {@code scope} (a SQL predicate over partition or key
-   * columns) hold exactly {@code rows}; the rest stays.
+   * Makes the part of the table hold exactly {@code rows}, and keeps in the same commit what the
+   * table has been made from. A state that is another than the last is kept even where no row
+   * differs.
    */
-  WriteResult sync(TableSpec table, Dataset<Row> rows, String scope);
+  WriteResult sync(TableSpec table, Dataset<Row> rows, Part part, JobState state);
+
+  /** Keeps what a table follows from by now, where its rows stay. */
+  WriteResult keep(TableSpec table, JobState state);
+
+  /**
+   * Starts a step of tables that follow from other tables. The versions of the inputs are those of
+   * now. The step starts where the least advanced of the tables is; where one of them says nothing,
+   * or follows from other definitions or inputs, from the beginning.
+   *
+   * @param outputs the tables, at least one
+   * @param inputs tables they follow from
+   * @param asOf day at whose end they hold
+   * @param definitions everything else they follow from, as text
+   */
+  Increment increment(
+      List<TableSpec> outputs, List<TableSpec> inputs, LocalDate asOf, String... definitions);
 
   /**
    * Makes {@code wanted} of the rows {@code current} of the table, by key, touching only rows that

@@ -7,6 +7,7 @@ import io.lakeprint.common.tables.TableSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 
 /** The words of everything that can go wrong between a dataset and its table. */
@@ -60,6 +61,14 @@ final class LakeErrors {
         "The lake at " + root + " has format " + stored + ", this Lakeprint knows " + known + ".",
         "A newer Lakeprint wrote it.",
         "Use that version or a later one.");
+  }
+
+  static UsageException anotherAsOf(LocalDate asked, LocalDate stored) {
+    return new UsageException(
+        "STATE_AT_ANOTHER_DAY",
+        "The tables hold at the end of " + stored + ", not of " + asked + ".",
+        "A run broke off between them, or they are asked for another day.",
+        "Run their job again, then compare.");
   }
 
   static IllegalStateException offSchema(TableSpec table, List<String> differences) {

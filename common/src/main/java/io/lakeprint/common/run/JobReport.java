@@ -64,6 +64,13 @@ public record JobReport(Optional<Records> records, List<WriteResult> writes, Lis
     return new JobReport(records, writes, more);
   }
 
+  /** The same report with one more write. */
+  public JobReport and(WriteResult write) {
+    List<WriteResult> more = new ArrayList<>(writes);
+    more.add(write);
+    return new JobReport(records, more, notes);
+  }
+
   /** The same report with the counts of an ingest. */
   public JobReport records(Records counts) {
     return new JobReport(Optional.of(counts), writes, notes);

@@ -1,6 +1,8 @@
 package io.lakeprint.common.run;
 
 import io.lakeprint.common.error.TransientException;
+import io.lakeprint.common.error.UsageException;
+import java.util.Collection;
 
 /** The words of a run that did not get to its end. */
 public final class RunErrors {
@@ -14,6 +16,17 @@ public final class RunErrors {
         "The run was stopped before its end.",
         "Ctrl-C, or a signal from a scheduler. Every table is whole.",
         "Run the same command again: it goes on from here.");
+  }
+
+  /** A job whose tables do not follow from its inputs alone. */
+  static UsageException nothingToCompare(String job, Collection<String> comparable) {
+    return new UsageException(
+        "NOTHING_TO_COMPARE",
+        "The tables of " + job + " have no full rebuild to be compared with.",
+        "They are delivered, a journal, or left as they were said at the time.",
+        "Compare "
+            + String.join(", ", comparable)
+            + "; identity has a command of its own, lakeprint identity reconcile.");
   }
 
   /** A process ended without a word, and its ledger was closed by a later run. */

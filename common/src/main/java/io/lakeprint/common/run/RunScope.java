@@ -7,6 +7,7 @@ import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.lake.LakeManifest;
 import io.lakeprint.common.lake.LakeSettings;
 import io.lakeprint.common.tables.TableSpec;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,24 @@ public record RunScope(
    * @param restate let an older as-of overwrite the current state
    */
   public record Options(boolean dryRun, boolean explain, boolean restate) {}
+
+  /** The same for another day. */
+  RunScope at(LocalDate asOf) {
+    return new RunScope(
+        spark,
+        config,
+        lakeSettings,
+        settings,
+        manifest,
+        new RunIdentity(
+            identity.runId(),
+            identity.externalRunId(),
+            asOf,
+            identity.configHash(),
+            identity.version()),
+        options,
+        terminal);
+  }
 
   /** The lake, for {@code job}. */
   public Lake open(String job) {

@@ -26,7 +26,8 @@ public final class PersonTagsTable {
               NEXT_CHANGE_ON)
           .key(ONE_ID)
           .restates(Restatement.FOLLOWS)
-          .withChangeFeed();
+          .withChangeFeed()
+          .withDeletionVectors();
 
   private PersonTagsTable() {}
 }

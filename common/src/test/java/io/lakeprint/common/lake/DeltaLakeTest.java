@@ -82,7 +82,8 @@ class DeltaLakeTest {
   private void requireAgreement(TableSpec table) {
     String location = lake.location(table);
     Row history = DeltaTable.forPath(spark, location).history(1).head();
-    LatestCommit latest = LatestCommit.of(spark, location);
+    CommitLog log = CommitLog.of(spark, location);
+    CommitLog.Commit latest = log.at(log.latest()).orElseThrow();
     assertThat(latest.version())
         .isEqualTo(history.getLong(history.fieldIndex("version")))
         .isEqualTo(lake.version(table));
@@ -133,7 +134,7 @@ class DeltaLakeTest {
   void syncWithinAScopeLeavesTheRestAlone() {
     for (TableSpec table : List.of(FED, PLAIN)) {
       lake.sync(table, rows(table, "a", 1L, "x", "b", 2L, "x"));
-      lake.sync(table, rows(table, "b", 5L, "x"), "name = 'b'");
+      lake.sync(table, rows(table, "b", 5L, "x"), Part.where("name = 'b'"));
       assertThat(names(table)).containsExactly("a=1", "b=5");
     }
   }

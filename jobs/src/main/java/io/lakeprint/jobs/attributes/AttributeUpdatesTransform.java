@@ -17,6 +17,8 @@ import io.lakeprint.common.tables.AttributeUpdatesTable;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.StandardEvents;
 import io.lakeprint.common.tables.Types;
+import io.lakeprint.common.tables.Watch;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,13 +44,29 @@ record AttributeUpdatesTransform(AttributesConfig config) {
   private static final String UNSET = "unset";
   private static final String DELETE = "delete";
 
+  /** Events that declare attributes, each for itself. */
+  Watch watch() {
+    return new Watch(
+        List.of(EventsTable.SOURCE, EventsTable.EVENT_ID, EventsTable.EVENT_DATE),
+        List.of(
+            EVENT_NAME,
+            EventsTable.ANCHOR_NODE,
+            EventsTable.IDS,
+            EventsTable.EVENT_TIME,
+            EventsTable.BATCH_ID,
+            USER_PROPERTIES),
+        EventsTable.ANCHOR_NODE
+            .col()
+            .isNotNull()
+            .and(
+                config.fromEveryEvent()
+                    ? lit(true)
+                    : StandardEvents.isBehaviour(EVENT_NAME.col()).unary_$bang()));
+  }
+
   Dataset<Row> apply(Dataset<Row> events) {
     return events
-        .where(EventsTable.ANCHOR_NODE.col().isNotNull())
-        .where(
-            config.fromEveryEvent()
-                ? lit(true)
-                : StandardEvents.isBehaviour(EVENT_NAME.col()).unary_$bang())
+        .where(watch().rows())
         .select(
             EventsTable.SOURCE.col(),
             EventsTable.EVENT_ID.col(),

@@ -1,7 +1,6 @@
 package io.lakeprint.jobs.attributes;
 
-import static org.apache.spark.sql.functions.lit;
-
+import io.lakeprint.common.run.EventsStep;
 import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobInput;
@@ -10,8 +9,6 @@ import io.lakeprint.common.run.JobSpec;
 import io.lakeprint.common.tables.AttributeUpdatesTable;
 import io.lakeprint.common.tables.EventsTable;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** Collects what sources declared about people until the as-of date. */
 public final class AttributesJob implements Job<AttributesConfig> {
@@ -29,14 +26,11 @@ public final class AttributesJob implements Job<AttributesConfig> {
 
   @Override
   public JobReport run(JobContext context, AttributesConfig config) {
-    Dataset<Row> events =
-        context
-            .input(EventsTable.SPEC)
-            .where(EventsTable.EVENT_DATE.col().leq(lit(context.asOf())));
+    AttributeUpdatesTransform updates = new AttributeUpdatesTransform(config);
     context.progress("collecting attributes");
-    return JobReport.of(
-        context
-            .lake()
-            .sync(AttributeUpdatesTable.SPEC, new AttributeUpdatesTransform(config).apply(events)));
+    try (EventsStep step = EventsStep.of(context, spec(), updates.watch(), config)) {
+      step.sync(AttributeUpdatesTable.SPEC, updates.apply(step.events()));
+      return step.report();
+    }
   }
 }

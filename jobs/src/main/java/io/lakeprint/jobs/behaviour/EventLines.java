@@ -22,8 +22,10 @@ import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
 import io.lakeprint.common.tables.ColumnSpec;
+import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.OrderItemsTable;
 import io.lakeprint.common.tables.Types;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 
@@ -36,6 +38,21 @@ import org.apache.spark.sql.Column;
  * discount, rounded half up to the fourth decimal; null when it says neither amount nor price.
  */
 public final class EventLines {
+
+  /** What lines and values of an event follow from. */
+  public static final List<ColumnSpec> COLUMNS =
+      List.of(
+          AMOUNT,
+          EventsTable.CURRENCY,
+          BRAND,
+          CATEGORY,
+          DISCOUNT_AMOUNT,
+          ITEMS,
+          ORDER_ID,
+          PRODUCT_ID,
+          PRODUCT_NAME,
+          QUANTITY,
+          UNIT_PRICE);
 
   private static final Column ZERO = lit(0).cast(Types.MONEY);
   private static final Column NOTHING = lit(null).cast(Types.MONEY);

@@ -1,11 +1,16 @@
 package io.lakeprint.jobs.tags;
 
 import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.lit;
 
 import io.lakeprint.common.definitions.DefinitionText;
 import io.lakeprint.common.definitions.TagColumns;
 import io.lakeprint.common.definitions.TagDefinition;
 import io.lakeprint.common.definitions.TagsConfig;
+import io.lakeprint.common.lake.Cached;
+import io.lakeprint.common.lake.Changed;
+import io.lakeprint.common.lake.Increment;
+import io.lakeprint.common.lake.Part;
 import io.lakeprint.common.lake.WriteResult;
 import io.lakeprint.common.run.CheckContext;
 import io.lakeprint.common.run.Job;
@@ -13,6 +18,8 @@ import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobInput;
 import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.run.JobSpec;
+import io.lakeprint.common.run.Step;
+import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
 import io.lakeprint.common.tables.DefinitionsTable;
@@ -21,13 +28,16 @@ import io.lakeprint.common.tables.OrdersTable;
 import io.lakeprint.common.tables.PersonTagsTable;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.SessionsTable;
+import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.common.tables.TagValuesTable;
+import io.lakeprint.common.tables.Watch;
 import io.lakeprint.common.time.BusinessDays;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -36,6 +46,18 @@ import org.apache.spark.sql.RowFactory;
 public final class TagsJob implements Job<TagsConfig> {
 
   private static final String KIND = "tag";
+  private static final List<ColumnSpec> PERSON = List.of(PersonsTable.ONE_ID);
+
+  /** Inputs whose rows are of a day, with that day. */
+  private static final Map<TableSpec, ColumnSpec> DAYS =
+      Map.of(
+          DailyActivityTable.SPEC, DailyActivityTable.EVENT_DATE,
+          DailyDimensionsTable.SPEC, DailyDimensionsTable.EVENT_DATE,
+          SessionsTable.SPEC, SessionsTable.SESSION_DATE,
+          OrdersTable.SPEC, OrdersTable.ORDER_DATE);
+
+  private static final List<TableSpec> INPUTS =
+      Stream.concat(Stream.of(PersonsTable.SPEC), DAYS.keySet().stream()).toList();
 
   @Override
   public JobSpec<TagsConfig> spec() {
@@ -67,25 +89,47 @@ public final class TagsJob implements Job<TagsConfig> {
   public JobReport run(JobContext context, TagsConfig config) {
     TagPlan plan =
         TagCompiler.compile(config, seenEvents(context), new SparkExpressionTypes(context.spark()));
-    context.progress("computing " + plan.tags().size() + " tags");
-    Dataset<Row> tags =
-        new TagsTransform(plan, context.asOf(), new BusinessDays(context.zone()))
-            .apply(
-                new TagsTransform.Inputs(
-                    context.input(PersonsTable.SPEC),
-                    context.input(DailyActivityTable.SPEC),
-                    context.input(DailyDimensionsTable.SPEC),
-                    context.input(SessionsTable.SPEC),
-                    context.input(OrdersTable.SPEC)))
-            .persist();
-    try {
-      WriteResult personTags = context.lake().sync(new TagColumns(plan.tags()).personTags(), tags);
-      WriteResult values =
-          context.lake().sync(TagValuesTable.SPEC, new TagValuesTransform(plan.tags()).apply(tags));
-      return JobReport.of(personTags, values, keepDefinitions(context, plan.tags()));
-    } finally {
-      tags.unpersist();
+    TagColumns columns = new TagColumns(plan.tags());
+    List<TableSpec> outputs = List.of(columns.personTags(), TagValuesTable.SPEC);
+    Increment increment = context.lake().increment(outputs, INPUTS, context.asOf(), config.text());
+    try (Step step = Step.of(context, outputs, increment, changed(increment));
+        Cached tags = Cached.of(tags(context, plan, increment, step))) {
+      context.progress("computing " + plan.tags().size() + " tags");
+      step.sync(columns.personTags(), tags.rows());
+      step.sync(TagValuesTable.SPEC, new TagValuesTransform(plan.tags()).apply(tags.rows()));
+      return step.report().and(keepDefinitions(context, plan.tags()));
     }
+  }
+
+  private static Dataset<Row> tags(
+      JobContext context, TagPlan plan, Increment increment, Step step) {
+    return new TagsTransform(plan, context.asOf(), new BusinessDays(context.zone()))
+        .apply(
+            new TagsTransform.Inputs(
+                step.of(increment.input(PersonsTable.SPEC)),
+                step.of(increment.input(DailyActivityTable.SPEC)),
+                step.of(increment.input(DailyDimensionsTable.SPEC)),
+                step.of(increment.input(SessionsTable.SPEC)),
+                step.of(increment.input(OrdersTable.SPEC))));
+  }
+
+  /**
+   * People of whom a row changed, whose days the as-of passed over, or in whose windows the
+   * calendar alone moves something.
+   */
+  private static Changed changed(Increment increment) {
+    Changed changed =
+        increment
+            .changed(PersonsTable.SPEC, new Watch(PERSON, List.of(), lit(true)))
+            .or(increment.due(PersonTagsTable.SPEC, PersonTagsTable.NEXT_CHANGE_ON, PERSON));
+    for (Map.Entry<TableSpec, ColumnSpec> input : DAYS.entrySet()) {
+      Watch watch = new Watch(PERSON, input.getKey().compared(), lit(true));
+      changed =
+          changed
+              .or(increment.changed(input.getKey(), watch))
+              .or(increment.passed(input.getKey(), input.getValue(), watch));
+    }
+    return changed;
   }
 
   /** Event names are some hundreds at most. */
@@ -125,7 +169,7 @@ public final class TagsJob implements Job<TagsConfig> {
         .sync(
             DefinitionsTable.SPEC,
             all.select(DefinitionsTable.SPEC.cols()),
-            DefinitionsTable.KIND.name() + " = '" + KIND + "'");
+            Part.where(DefinitionsTable.KIND.name() + " = '" + KIND + "'"));
   }
 
   private static Row row(String id, TagDefinition tag, LocalDate asOf) {

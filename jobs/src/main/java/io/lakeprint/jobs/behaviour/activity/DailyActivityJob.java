@@ -1,8 +1,6 @@
 package io.lakeprint.jobs.behaviour.activity;
 
-import static org.apache.spark.sql.functions.lit;
-
-import io.lakeprint.common.lake.WriteResult;
+import io.lakeprint.common.run.EventsStep;
 import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobInput;
@@ -13,8 +11,6 @@ import io.lakeprint.common.tables.DailyDimensionsTable;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.PersonsTable;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * Rolls up the days until the as-of date; days after it stay as they are.
@@ -38,24 +34,14 @@ public final class DailyActivityJob implements Job<DailyActivityConfig> {
 
   @Override
   public JobReport run(JobContext context, DailyActivityConfig config) {
-    Dataset<Row> events =
-        context
-            .input(EventsTable.SPEC)
-            .where(EventsTable.EVENT_DATE.col().leq(lit(context.asOf())));
-    String days = DailyActivityTable.EVENT_DATE.name() + " <= DATE'" + context.asOf() + "'";
     context.progress("rolling up days");
-    WriteResult activity =
-        context
-            .lake()
-            .sync(DailyActivityTable.SPEC, new DailyActivityTransform(config).apply(events), days);
-    context.progress("rolling up days by " + config.dimensions().size() + " dimensions");
-    WriteResult dimensions =
-        context
-            .lake()
-            .sync(
-                DailyDimensionsTable.SPEC,
-                new DailyDimensionsTransform(config, context.zone()).apply(events),
-                days);
-    return JobReport.of(activity, dimensions);
+    try (EventsStep step = EventsStep.ofDays(context, spec(), CountedEvents.of(config), config)) {
+      step.sync(DailyActivityTable.SPEC, new DailyActivityTransform(config).apply(step.events()));
+      context.progress("rolling up days by " + config.dimensions().size() + " dimensions");
+      step.sync(
+          DailyDimensionsTable.SPEC,
+          new DailyDimensionsTransform(config, context.zone()).apply(step.events()));
+      return step.report();
+    }
   }
 }

@@ -52,7 +52,7 @@ record DailyActivityTransform(DailyActivityConfig config) {
 
   Dataset<Row> apply(Dataset<Row> events) {
     return events
-        .where(CountedEvents.of(config))
+        .where(CountedEvents.of(config).rows())
         .transform(DailyActivityTransform::narrow)
         .groupBy(DailyActivityTable.SPEC.key().stream().map(c -> c.col()).toArray(Column[]::new))
         .agg(

@@ -50,7 +50,7 @@ record DailyDimensionsTransform(DailyActivityConfig config, ZoneId zone) {
 
   Dataset<Row> apply(Dataset<Row> events) {
     return events
-        .where(CountedEvents.of(config))
+        .where(CountedEvents.of(config).rows())
         .select(
             ANCHOR_NODE.col(),
             ONE_ID.col(),

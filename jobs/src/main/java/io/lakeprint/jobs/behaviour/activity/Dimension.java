@@ -1,6 +1,5 @@
 package io.lakeprint.jobs.behaviour.activity;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.from_utc_timestamp;
 
@@ -15,6 +14,7 @@ import org.apache.spark.sql.Column;
  *
  * <p>Those of a line are taken from the lines of an event that has any, line by line.
  */
+@SuppressWarnings("ImmutableEnumChecker") // Column declarations are immutable but not marked so.
 public enum Dimension {
   CATEGORY(EventsTable.CATEGORY, true),
   PRODUCT(EventsTable.PRODUCT_ID, true),
@@ -26,17 +26,22 @@ public enum Dimension {
   CAMPAIGN(EventsTable.CAMPAIGN_NAME, false),
   REGION(EventsTable.REGION, false);
 
-  private final String column;
+  private final ColumnSpec column;
   private final boolean ofLine;
 
   Dimension(ColumnSpec column, boolean ofLine) {
-    this.column = column.name();
+    this.column = column;
     this.ofLine = ofLine;
   }
 
   /** Its value in the column {@code dimension}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Where an event says it. */
+  ColumnSpec column() {
+    return column;
   }
 
   /** Whether lines have it. */
@@ -47,12 +52,12 @@ public enum Dimension {
   /** Value at the event itself; null when it says none. */
   public Column ofEvent(ZoneId zone) {
     return this == HOUR
-        ? date_format(from_utc_timestamp(col(column), zone.getId()), "HH")
-        : col(column);
+        ? date_format(from_utc_timestamp(column.col(), zone.getId()), "HH")
+        : column.col();
   }
 
   /** Value at one line of the event; only where {@link #isOfLine()}. */
   public Column ofLine(Column line) {
-    return line.getField(column);
+    return line.getField(column.name());
   }
 }

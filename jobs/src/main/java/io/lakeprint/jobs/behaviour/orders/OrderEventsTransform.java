@@ -23,8 +23,10 @@ import static org.apache.spark.sql.functions.when;
 
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.Types;
+import io.lakeprint.common.tables.Watch;
 import io.lakeprint.jobs.behaviour.EventLines;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -87,9 +89,30 @@ record OrderEventsTransform(OrdersConfig config) {
 
   private static final WindowSpec ORDER = Window.partitionBy(SOURCE.col(), ORDER_ID.col());
 
+  /** Events of an order, by order. */
+  Watch watch() {
+    return new Watch(
+        List.of(SOURCE, ORDER_ID),
+        Stream.concat(
+                Stream.of(
+                    EVENT_TIME,
+                    EVENT_ID,
+                    EVENT_NAME,
+                    EventsTable.EVENT_DATE,
+                    ANCHOR_NODE,
+                    ONE_ID,
+                    EventsTable.CHANNEL,
+                    EventsTable.APP_ID,
+                    EventsTable.STORE_ID,
+                    EventsTable.CAMPAIGN_NAME),
+                EventLines.COLUMNS.stream())
+            .toList(),
+        EventLines.hasOrder().and(EVENT_NAME.col().isin(config.names().toArray())));
+  }
+
   Dataset<Row> apply(Dataset<Row> events) {
     return events
-        .where(EventLines.hasOrder().and(EVENT_NAME.col().isin(config.names().toArray())))
+        .where(watch().rows())
         .transform(this::narrow)
         .transform(OrderEventsTransform::value)
         .transform(OrderEventsTransform::settle);

@@ -1,9 +1,7 @@
 package io.lakeprint.jobs.behaviour.orders;
 
-import static org.apache.spark.sql.functions.lit;
-
 import io.lakeprint.common.lake.Cached;
-import io.lakeprint.common.lake.WriteResult;
+import io.lakeprint.common.run.EventsStep;
 import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobInput;
@@ -14,8 +12,6 @@ import io.lakeprint.common.tables.OrderItemsTable;
 import io.lakeprint.common.tables.OrdersTable;
 import io.lakeprint.common.tables.PersonsTable;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** Puts the events of each order together, until the as-of date. */
 public final class OrdersJob implements Job<OrdersConfig> {
@@ -34,20 +30,14 @@ public final class OrdersJob implements Job<OrdersConfig> {
 
   @Override
   public JobReport run(JobContext context, OrdersConfig config) {
-    Dataset<Row> events =
-        context
-            .input(EventsTable.SPEC)
-            .where(EventsTable.EVENT_DATE.col().leq(lit(context.asOf())));
+    OrderEventsTransform told = new OrderEventsTransform(config);
     context.progress("putting orders together");
-    try (Cached orderEvents = Cached.of(new OrderEventsTransform(config).apply(events))) {
+    try (EventsStep step = EventsStep.of(context, spec(), told.watch(), config);
+        Cached orderEvents = Cached.of(told.apply(step.events()))) {
       // The lines first: they fill the cache, and the orders then need no shuffle.
-      WriteResult items =
-          context
-              .lake()
-              .sync(OrderItemsTable.SPEC, new OrderItemsTransform().apply(orderEvents.rows()));
-      WriteResult orders =
-          context.lake().sync(OrdersTable.SPEC, new OrdersTransform().apply(orderEvents.rows()));
-      return JobReport.of(orders, items);
+      step.sync(OrderItemsTable.SPEC, new OrderItemsTransform().apply(orderEvents.rows()));
+      step.sync(OrdersTable.SPEC, new OrdersTransform().apply(orderEvents.rows()));
+      return step.report();
     }
   }
 }

@@ -29,7 +29,9 @@ import static org.apache.spark.sql.functions.when;
 
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.StandardEvents;
+import io.lakeprint.common.tables.Watch;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -79,6 +81,31 @@ record SessionizeTransform(SessionsConfig config) {
       PERSON.rowsBetween(Window.unboundedPreceding(), Window.currentRow());
   private static final WindowSpec BEFORE = PERSON.rowsBetween(Window.unboundedPreceding(), -1);
 
+  /** Events of a session, by person. */
+  Watch watch() {
+    return new Watch(
+        List.of(ONE_ID),
+        List.of(
+            SOURCE,
+            EVENT_ID,
+            EVENT_NAME,
+            EVENT_TIME,
+            EVENT_DATE,
+            IS_BOT,
+            ENGAGED_MS,
+            EventsTable.CHANNEL,
+            EventsTable.APP_ID,
+            EventsTable.DEVICE_TYPE,
+            EventsTable.PAGE_PATH,
+            EventsTable.REFERRER,
+            CAMPAIGN_SOURCE,
+            CAMPAIGN_MEDIUM,
+            CAMPAIGN_NAME),
+        StandardEvents.isBehaviour(EVENT_NAME.col())
+            .and(EVENT_NAME.col().isin(config.leftOutEvents().toArray()).unary_$bang())
+            .and(coalesce(IS_BOT.col(), lit(false)).unary_$bang().or(lit(config.includeBots()))));
+  }
+
   Dataset<Row> apply(Dataset<Row> events) {
     Dataset<Row> stretches = events.transform(this::narrow).transform(this::splitByTime);
     return (config.splitOnCampaign()
@@ -93,10 +120,7 @@ record SessionizeTransform(SessionsConfig config) {
     Column ping = EVENT_NAME.col().equalTo(StandardEvents.PAGE_PING).and(ENGAGED_MS.col().isNull());
     Column micros = unix_micros(EVENT_TIME.col());
     return events
-        .where(ONE_ID.col().isNotNull())
-        .where(StandardEvents.isBehaviour(EVENT_NAME.col()))
-        .where(EVENT_NAME.col().isin(config.leftOutEvents().toArray()).unary_$bang())
-        .where(coalesce(IS_BOT.col(), lit(false)).unary_$bang().or(lit(config.includeBots())))
+        .where(watch().rows())
         .select(
             ONE_ID.col(),
             EVENT_TIME.col(),

@@ -1,9 +1,7 @@
 package io.lakeprint.jobs.behaviour.sessions;
 
-import static org.apache.spark.sql.functions.lit;
-
 import io.lakeprint.common.lake.Cached;
-import io.lakeprint.common.lake.WriteResult;
+import io.lakeprint.common.run.EventsStep;
 import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobInput;
@@ -14,8 +12,6 @@ import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.SessionEventsTable;
 import io.lakeprint.common.tables.SessionsTable;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** Cuts what each person did until the as-of date into sessions. */
 public final class SessionsJob implements Job<SessionsConfig> {
@@ -34,23 +30,14 @@ public final class SessionsJob implements Job<SessionsConfig> {
 
   @Override
   public JobReport run(JobContext context, SessionsConfig config) {
-    Dataset<Row> events =
-        context
-            .input(EventsTable.SPEC)
-            .where(EventsTable.EVENT_DATE.col().leq(lit(context.asOf())));
+    SessionizeTransform sessionize = new SessionizeTransform(config);
     context.progress("cutting events into sessions");
-    try (Cached sessionized = Cached.of(new SessionizeTransform(config).apply(events))) {
+    try (EventsStep step = EventsStep.of(context, spec(), sessionize.watch(), config);
+        Cached sessionized = Cached.of(sessionize.apply(step.events()))) {
       // The event rows first: they fill the cache, and the sessions then need no shuffle.
-      WriteResult sessionEvents =
-          context
-              .lake()
-              .sync(
-                  SessionEventsTable.SPEC, new SessionEventsTransform().apply(sessionized.rows()));
-      WriteResult sessions =
-          context
-              .lake()
-              .sync(SessionsTable.SPEC, new SessionsTransform(config).apply(sessionized.rows()));
-      return JobReport.of(sessions, sessionEvents);
+      step.sync(SessionEventsTable.SPEC, new SessionEventsTransform().apply(sessionized.rows()));
+      step.sync(SessionsTable.SPEC, new SessionsTransform(config).apply(sessionized.rows()));
+      return step.report();
     }
   }
 }

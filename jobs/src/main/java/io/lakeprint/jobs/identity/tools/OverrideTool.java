@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import io.lakeprint.common.ids.IdKind;
 import io.lakeprint.common.ids.IdentifiersConfig;
 import io.lakeprint.common.lake.Lease;
+import io.lakeprint.common.lake.Part;
 import io.lakeprint.common.lake.WriteResult;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobReport;
@@ -83,7 +84,8 @@ final class OverrideTool extends Tool {
               .sync(
                   IdOverridesTable.SPEC,
                   rows,
-                  IdOverridesTable.OVERRIDE_ID.name() + " = '" + row.getString(0) + "'");
+                  Part.where(
+                      IdOverridesTable.OVERRIDE_ID.name() + " = '" + row.getString(0) + "'"));
       out.accept("Override " + row.getString(0) + " holds from the next run of identity on.");
       return JobReport.of(written);
     }

@@ -1,7 +1,10 @@
 package io.lakeprint.jobs.identity.tools;
 
+import io.lakeprint.common.lake.JobState;
 import io.lakeprint.common.lake.Lake;
+import io.lakeprint.common.lake.LakeView;
 import io.lakeprint.common.lake.Lease;
+import io.lakeprint.common.lake.Part;
 import io.lakeprint.common.lake.Transaction;
 import io.lakeprint.common.lake.WriteResult;
 import io.lakeprint.common.tables.ColumnSpec;
@@ -12,14 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * A lake that knows events, overrides and the log as a run found them, and has forgotten everything
  * that follows from them; what is written stays beside the real one, in temporary storage of Spark.
  */
-final class RebuildLake implements Lake {
-  private final Lake lake;
+final class RebuildLake extends LakeView {
   private final Map<String, Long> given;
   private final Map<String, Dataset<Row>> written = new HashMap<>();
 
@@ -29,29 +30,14 @@ final class RebuildLake implements Lake {
    * @param given tables that are known, and at which version; -1 = not there
    */
   RebuildLake(Lake lake, Map<String, Long> given) {
-    this.lake = lake;
+    super(lake);
     this.given = given;
-  }
-
-  @Override
-  public SparkSession spark() {
-    return lake.spark();
   }
 
   /** Not the lake's own: two runs that settle steps of theirs must not meet. */
   @Override
   public String root() {
     return lake.root() + "/_lakeprint/rebuild";
-  }
-
-  @Override
-  public String location(TableSpec table) {
-    return lake.location(table);
-  }
-
-  @Override
-  public boolean exists(TableSpec table) {
-    return version(table) >= 0;
   }
 
   @Override
@@ -81,13 +67,18 @@ final class RebuildLake implements Lake {
   }
 
   @Override
-  public WriteResult sync(TableSpec table, Dataset<Row> rows) {
-    return keep(table, rows);
+  public WriteResult sync(TableSpec table, Dataset<Row> rows, Part part) {
+    return keep(table, read(table).where("NOT (" + part.scope() + ")").unionByName(rows));
   }
 
   @Override
-  public WriteResult sync(TableSpec table, Dataset<Row> rows, String scope) {
-    return keep(table, read(table).where("NOT (" + scope + ")").unionByName(rows));
+  public WriteResult sync(TableSpec table, Dataset<Row> rows, Part part, JobState state) {
+    throw new UnsupportedOperationException("identity keeps no such state");
+  }
+
+  @Override
+  public WriteResult keep(TableSpec table, JobState state) {
+    throw new UnsupportedOperationException("identity keeps no such state");
   }
 
   @Override
@@ -97,7 +88,7 @@ final class RebuildLake implements Lake {
 
   @Override
   public WriteResult replaceWhere(TableSpec table, Dataset<Row> rows, String scope) {
-    return sync(table, rows, scope);
+    return sync(table, rows, Part.where(scope));
   }
 
   /** People of events follow from the map, which is what is compared. */

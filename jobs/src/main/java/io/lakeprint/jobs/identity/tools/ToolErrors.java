@@ -114,11 +114,11 @@ final class ToolErrors {
         "Run lakeprint identity first.");
   }
 
-  static GateRefusedException differs(long rows, String examples) {
+  static GateRefusedException differs(long rows) {
     return new GateRefusedException(
         "IDENTITY_NOT_RECONCILED",
         String.format(Locale.ROOT, "%,d rows differ from a full rebuild.", rows),
-        "Somebody else wrote tables of identity, or the incremental run has a defect. " + examples,
+        "Somebody else wrote tables of identity, or the incremental run has a defect.",
         "Run lakeprint identity and reconcile again; if it still differs, report it.");
   }
 
