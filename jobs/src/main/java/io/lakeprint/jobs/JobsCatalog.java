@@ -6,6 +6,7 @@ import io.lakeprint.jobs.attributes.AttributesJob;
 import io.lakeprint.jobs.behaviour.activity.DailyActivityJob;
 import io.lakeprint.jobs.behaviour.catalog.EventCatalogJob;
 import io.lakeprint.jobs.behaviour.orders.OrdersJob;
+import io.lakeprint.jobs.behaviour.reports.ReportsJob;
 import io.lakeprint.jobs.behaviour.sessions.SessionsJob;
 import io.lakeprint.jobs.identity.IdentityJob;
 import io.lakeprint.jobs.ingest.IngestJob;
@@ -29,6 +30,7 @@ public final class JobsCatalog implements JobCatalog {
         new OrdersJob(),
         new PortraitsJob(),
         new ReplayJob(),
+        new ReportsJob(),
         new SessionsJob(),
         new SimulateJob(),
         new TagsJob() //

@@ -7,13 +7,16 @@ import java.util.stream.Stream;
 
 /**
  * One node of the condition tree: a comparison, or {@code all}, {@code any}, {@code not} over
- * further conditions. The order of conditions never matters.
+ * further conditions. The order of conditions never matters. Conditions on people compare tags,
+ * conditions on events compare attributes of the event.
  *
  * <pre>
  * { all = [ { tag = visit_count_30d, op = greater-than, value = 3 }, { tag = last_purchase_at, op = missing } ] }
+ * { attribute = category, op = equals, value = shoes }
  * </pre>
  *
  * @param tag the tag that is compared
+ * @param attribute the attribute of an event that is compared
  * @param op how; "more than 3" is {@code greater-than}, "3 or more" is {@code
  *     greater-than-or-equal-to}
  * @param value what it is compared with
@@ -24,6 +27,7 @@ import java.util.stream.Stream;
  */
 public record Condition(
     Optional<String> tag,
+    Optional<String> attribute,
     Optional<Operator> op,
     Optional<String> value,
     @Default("[]") List<String> values,
@@ -33,21 +37,27 @@ public record Condition(
 
   public Condition {
     long shapes =
-        Stream.of(tag.isPresent(), !all.isEmpty(), !any.isEmpty(), not.isPresent())
+        Stream.of(
+                tag.isPresent(),
+                attribute.isPresent(),
+                !all.isEmpty(),
+                !any.isEmpty(),
+                not.isPresent())
             .filter(present -> present)
             .count();
     if (shapes != 1) {
       throw new IllegalArgumentException(
-          "a condition has exactly one of tag, all, any and not, and the lists are not empty");
+          "a condition has exactly one of tag, attribute, all, any and not, and the lists are not"
+              + " empty");
     }
-    if (tag.isEmpty() && (op.isPresent() || value.isPresent() || !values.isEmpty())) {
-      throw new IllegalArgumentException("op, value and values belong to a condition with a tag");
+    boolean compares = tag.isPresent() || attribute.isPresent();
+    if (!compares && (op.isPresent() || value.isPresent() || !values.isEmpty())) {
+      throw new IllegalArgumentException(
+          "op, value and values belong to a condition with a tag or an attribute");
     }
-    if (tag.isPresent()) {
-      checkOperands(
-          op.orElseThrow(() -> new IllegalArgumentException("a condition with a tag needs an op")),
-          value,
-          values);
+    if (compares) {
+      String needsOp = "a condition with a tag or an attribute needs an op";
+      checkOperands(op.orElseThrow(() -> new IllegalArgumentException(needsOp)), value, values);
     }
   }
 
@@ -55,6 +65,7 @@ public record Condition(
   public static Condition of(String tag, Operator op, String value) {
     return new Condition(
         Optional.of(tag),
+        Optional.empty(),
         Optional.of(op),
         Optional.of(value),
         List.of(),
@@ -67,6 +78,7 @@ public record Condition(
   public static Condition of(String tag, Operator op, List<String> values) {
     return new Condition(
         Optional.of(tag),
+        Optional.empty(),
         Optional.of(op),
         Optional.empty(),
         values,
@@ -92,11 +104,16 @@ public record Condition(
 
   /** Its comparisons, wherever they stand in the tree. */
   public Stream<Condition> leaves() {
-    return tag.isPresent()
+    return subject().isPresent()
         ? Stream.of(this)
         : Stream.of(all.stream(), any.stream(), not.stream())
             .flatMap(children -> children)
             .flatMap(Condition::leaves);
+  }
+
+  /** The tag or attribute that is compared; empty where conditions are combined. */
+  public Optional<String> subject() {
+    return tag.or(() -> attribute);
   }
 
   /** The written values, one or several. */
@@ -106,7 +123,14 @@ public record Condition(
 
   private static Condition tree(List<Condition> all, List<Condition> any, Optional<Condition> not) {
     return new Condition(
-        Optional.empty(), Optional.empty(), Optional.empty(), List.of(), all, any, not);
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        all,
+        any,
+        not);
   }
 
   private static void checkOperands(Operator op, Optional<String> value, List<String> values) {

@@ -26,17 +26,39 @@ import org.apache.spark.sql.Column;
  * Turns a {@link Condition} into a boolean column that is never null, so that {@code not} is the
  * plain opposite and De Morgan's laws hold.
  *
+ * @param of what conditions compare
  * @param subjects what can be compared, by name
  * @param days the business days that {@code is-day} means
  */
-public record Conditions(Map<String, Subject> subjects, BusinessDays days) {
+public record Conditions(Of of, Map<String, Subject> subjects, BusinessDays days) {
+
+  /** What conditions compare: each key of a leaf has its place. */
+  public enum Of {
+    /** Tags of a person. */
+    TAG,
+    /** Attributes of an event. */
+    ATTRIBUTE;
+
+    private Optional<String> subject(Condition leaf) {
+      return this == TAG ? leaf.tag() : leaf.attribute();
+    }
+
+    private String written() {
+      return ValueType.kebab(name());
+    }
+  }
+
+  /** Conditions on tags. */
+  public Conditions(Map<String, Subject> subjects, BusinessDays days) {
+    this(Of.TAG, subjects, days);
+  }
 
   /** Something that can be compared: its type and the column that holds it. */
   public record Subject(ValueType type, Column column) {}
 
   /** Adds every mistake of {@code condition} to {@code problems}, each with its place. */
   public void check(String path, Condition condition, Problems problems) {
-    if (condition.tag().isPresent()) {
+    if (condition.subject().isPresent()) {
       checkLeaf(path, condition, problems);
     }
     checkEach(path + ".all", condition.all(), problems);
@@ -50,11 +72,11 @@ public record Conditions(Map<String, Subject> subjects, BusinessDays days) {
    * @throws IllegalArgumentException for a condition that {@link #check} would have refused
    */
   public Column column(Condition condition) {
-    if (condition.tag().isPresent()) {
-      String tag = condition.tag().get();
-      Subject subject = subjects.get(tag);
+    if (condition.subject().isPresent()) {
+      String name = of.subject(condition).orElse("");
+      Subject subject = subjects.get(name);
       if (subject == null) {
-        throw new IllegalArgumentException("unknown tag " + tag);
+        throw new IllegalArgumentException("unknown " + of.written() + " " + name);
       }
       return leaf(subject, condition);
     }
@@ -77,14 +99,16 @@ public record Conditions(Map<String, Subject> subjects, BusinessDays days) {
   }
 
   private void checkLeaf(String path, Condition leaf, Problems problems) {
-    String tag = leaf.tag().orElseThrow();
+    if (of.subject(leaf).isEmpty()) {
+      problems.add(path, null, "a condition here compares a key " + of.written());
+      return;
+    }
+    String name = of.subject(leaf).get();
     Operator op = leaf.op().orElseThrow();
-    Subject subject = subjects.get(tag);
+    Subject subject = subjects.get(name);
     if (subject == null) {
-      problems.add(
-          path,
-          null,
-          "unknown tag '" + tag + "'." + Suggestions.didYouMean(tag, subjects.keySet()));
+      String nearest = Suggestions.didYouMean(name, subjects.keySet());
+      problems.add(path, null, "unknown " + of.written() + " '" + name + "'." + nearest);
       return;
     }
     if (!op.accepts(subject.type())) {
@@ -94,7 +118,7 @@ public record Conditions(Map<String, Subject> subjects, BusinessDays days) {
           "op "
               + op.written()
               + " does not compare "
-              + tag
+              + name
               + ", which is "
               + subject.type().written());
       return;

@@ -20,8 +20,10 @@ import io.lakeprint.common.tables.AttributeUpdatesTable;
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.EventCatalogTable;
 import io.lakeprint.common.tables.EventsTable;
+import io.lakeprint.common.tables.LifecycleTable;
 import io.lakeprint.common.tables.OrderItemsTable;
 import io.lakeprint.common.tables.OrdersTable;
+import io.lakeprint.common.tables.RetentionCellsTable;
 import io.lakeprint.common.tables.SessionEventsTable;
 import io.lakeprint.common.tables.SessionsTable;
 import io.lakeprint.common.tables.TableSpec;
@@ -29,6 +31,7 @@ import io.lakeprint.jobs.attributes.AttributesJob;
 import io.lakeprint.jobs.behaviour.activity.DailyActivityJob;
 import io.lakeprint.jobs.behaviour.catalog.EventCatalogJob;
 import io.lakeprint.jobs.behaviour.orders.OrdersJob;
+import io.lakeprint.jobs.behaviour.reports.ReportsJob;
 import io.lakeprint.jobs.behaviour.sessions.SessionsJob;
 import io.lakeprint.testkit.SparkExtension;
 import io.lakeprint.testkit.TableRows;
@@ -55,7 +58,8 @@ class BehaviourJobsTest {
           new DailyActivityJob(),
           new OrdersJob(),
           new AttributesJob(),
-          new EventCatalogJob());
+          new EventCatalogJob(),
+          new ReportsJob());
 
   private final SparkSession spark;
   private final Path folder;
@@ -120,6 +124,8 @@ class BehaviourJobsTest {
     assertThat(count(OrderItemsTable.SPEC)).isEqualTo(1);
     assertThat(count(AttributeUpdatesTable.SPEC)).isEqualTo(1);
     assertThat(count(EventCatalogTable.SPEC)).isEqualTo(4);
+    assertThat(count(RetentionCellsTable.SPEC)).isPositive();
+    assertThat(count(LifecycleTable.SPEC)).isEqualTo(2);
     for (Job<?> job : JOBS) {
       assertThat(second.run(job).rowsWritten()).as(job.spec().name()).isZero();
     }

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.OrderItemsTable;
+import io.lakeprint.common.tables.RetentionCellsTable;
 import io.lakeprint.jobs.behaviour.orders.OrdersJob;
+import io.lakeprint.jobs.behaviour.reports.ReportsJob;
 import io.lakeprint.jobs.identity.IdentityJob;
 import io.lakeprint.jobs.ingest.IngestJob;
 import io.lakeprint.testkit.PublicData;
@@ -20,6 +22,7 @@ import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
@@ -85,6 +88,31 @@ class OnlineRetailTest {
         .containsExactly(
             885L, 324L, 286L, 340L, 321L, 352L, 321L, 309L, 313L, 350L, 331L, 445L, 235L);
     bought.unpersist();
+    retentionSaysTheSame(shop);
+  }
+
+  private static void retentionSaysTheSame(TrialContext shop) {
+    shop.run(new ReportsJob());
+    Dataset<Row> cohort =
+        shop.lake()
+            .read(RetentionCellsTable.SPEC)
+            .where("report_id = 'cohorts' and period_start = date'2010-12-01'")
+            .orderBy(RetentionCellsTable.CELL_NO.col());
+    assertThat(
+            cohort
+                .select(RetentionCellsTable.RETURNED_USERS.col())
+                .as(Encoders.LONG())
+                .collectAsList())
+        .containsExactly(
+            885L, 324L, 286L, 340L, 321L, 352L, 321L, 309L, 313L, 350L, 331L, 445L, 235L);
+    assertThat(
+            cohort
+                .where("not cell_complete")
+                .select(RetentionCellsTable.CELL_NO.col())
+                .as(Encoders.INT())
+                .collectAsList())
+        .as("the ninth of December 2011 does not end the month")
+        .containsExactly(12);
   }
 
   private static List<Long> cohortOfDecember(Dataset<Row> bought) {

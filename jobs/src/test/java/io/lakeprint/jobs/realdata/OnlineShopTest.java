@@ -4,7 +4,12 @@ import static org.apache.spark.sql.functions.countDistinct;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakeprint.common.tables.EventsTable;
+import io.lakeprint.common.tables.FunnelStepsTable;
+import io.lakeprint.common.tables.FunnelUsersTable;
+import io.lakeprint.common.tables.PathEdgesTable;
 import io.lakeprint.common.tables.PersonsTable;
+import io.lakeprint.jobs.behaviour.reports.ReportsJob;
+import io.lakeprint.jobs.behaviour.sessions.SessionsJob;
 import io.lakeprint.jobs.identity.IdentityJob;
 import io.lakeprint.jobs.ingest.IngestJob;
 import io.lakeprint.testkit.PublicData;
@@ -14,6 +19,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,6 +47,34 @@ class OnlineShopTest {
                 "delivery_choice", 1_356L,
                 "payment_choice", 958L,
                 "payment_done", 653L));
+    reportsSayTheSame(shop);
+  }
+
+  private static void reportsSayTheSame(TrialContext shop) {
+    shop.run(new SessionsJob());
+    shop.run(new ReportsJob());
+    Dataset<Row> steps =
+        shop.lake()
+            .read(FunnelStepsTable.SPEC)
+            .where(FunnelStepsTable.REPORT_ID.col().equalTo("payment"));
+    assertThat(
+            steps
+                .where(FunnelStepsTable.PERIOD_GRAIN.col().equalTo("total"))
+                .orderBy(FunnelStepsTable.STEP_NO.col())
+                .select(FunnelStepsTable.USERS.col())
+                .as(Encoders.LONG())
+                .collectAsList())
+        .as("people per step of the ordered funnel over the whole time")
+        .containsExactly(3_611L, 1_924L, 1_356L, 958L, 653L);
+    assertThat(
+            shop.lake()
+                .read(FunnelUsersTable.SPEC)
+                .where("period_grain = 'total' and completed_at is not null")
+                .count())
+        .as("the people behind the last step")
+        .isEqualTo(653);
+    assertThat(shop.lake().read(PathEdgesTable.SPEC).count()).isPositive();
+    assertThat(shop.run(new ReportsJob()).rowsWritten()).as("a second run").isZero();
   }
 
   @Test

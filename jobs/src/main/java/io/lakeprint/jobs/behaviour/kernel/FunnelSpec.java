@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a funnel counts. Steps are numbered from 1.
@@ -16,7 +17,7 @@ import java.util.Set;
  * @param window how long an attempt lasts
  * @param exclusions what spoils an attempt
  * @param constant slots whose values must be said, and be the same, in all events of an attempt
- * @param breakdown which value of the attempt it is counted under
+ * @param by which value of the attempt it is counted under; null = none
  * @param universe condition of the events that a strict funnel lets nothing of pass between its
  *     steps; {@link #NONE} elsewhere
  */
@@ -28,7 +29,7 @@ public record FunnelSpec(
     Window window,
     List<Exclusion> exclusions,
     List<Integer> constant,
-    Optional<Breakdown> breakdown,
+    @Nullable Breakdown by,
     int universe)
     implements Serializable {
 
@@ -109,6 +110,11 @@ public record FunnelSpec(
    * @param step the step of {@link Attribution#STEP}
    */
   public record Breakdown(int slot, Attribution attribution, int step) implements Serializable {}
+
+  /** Which value of the attempt it is counted under. */
+  public Optional<Breakdown> breakdown() {
+    return Optional.ofNullable(by);
+  }
 
   public FunnelSpec {
     steps = List.copyOf(steps);

@@ -69,7 +69,7 @@ class FunnelKernelTest {
           window,
           exclusions,
           constant ? List.of(HELD) : List.of(),
-          breakdown,
+          breakdown.orElse(null),
           order == Order.STRICT ? ANY : FunnelSpec.NONE);
     }
   }

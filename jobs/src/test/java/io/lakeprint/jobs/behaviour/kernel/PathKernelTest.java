@@ -203,7 +203,7 @@ class PathKernelTest {
             new FunnelSpec.Window(Long.MAX_VALUE, false),
             List.of(),
             List.of(),
-            Optional.empty(),
+            null,
             EVENT);
     PathSpec path = new PathSpec(EVENT, NODE, Unit.PERSON, 3, NONE, 3, false, NONE);
     int[] people = new int[4];

@@ -1,0 +1,76 @@
+package io.lakeprint.jobs.behaviour.reports;
+
+import io.lakeprint.common.config.Default;
+import io.lakeprint.common.definitions.Condition;
+import io.lakeprint.jobs.behaviour.kernel.PathSpec;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * A path report as an operator defines it; docs/behaviour.md explains each key.
+ *
+ * @param nameZh Chinese name
+ * @param nameEn English name
+ * @param owner who answers for it
+ * @param filter what holds for all of its events
+ * @param range the days it is about
+ * @param events the events that are steps of a path
+ * @param node attribute that names a step; events without it are none
+ * @param groups names that stand for many nodes
+ * @param unit whose events make a path
+ * @param from the event that paths begin with
+ * @param to the event that paths end with
+ * @param depth most steps of a path
+ * @param collapse whether a node that follows itself counts once
+ * @param mostNodes how many nodes are told, by visits; the others are one
+ * @param breakdown attribute of the first step by whose values it is told too
+ */
+record PathDefinition(
+    String nameZh,
+    String nameEn,
+    Optional<String> owner,
+    Optional<Condition> filter,
+    @Default("{}") Range range,
+    EventRule events,
+    @Default("event_name") String node,
+    @Default("[]") List<Group> groups,
+    @Default("session") PathSpec.Unit unit,
+    Optional<EventRule> from,
+    Optional<EventRule> to,
+    @Default("5") int depth,
+    @Default("true") boolean collapse,
+    @Default("20") int mostNodes,
+    Optional<BreakdownRule> breakdown)
+    implements ReportDefinition {
+
+  private static final int DEEPEST = 50;
+  private static final int MOST_NODES = 1000;
+
+  PathDefinition {
+    if (depth < 1 || depth > DEEPEST) {
+      throw new IllegalArgumentException("depth is " + depth + ", not 1 to " + DEEPEST);
+    }
+    if (mostNodes < 1 || mostNodes > MOST_NODES) {
+      throw new IllegalArgumentException("most-nodes is " + mostNodes + ", not 1 to " + MOST_NODES);
+    }
+  }
+
+  /**
+   * A name for all nodes of a shape; the first that fits counts.
+   *
+   * @param name the name
+   * @param matches regular expression that matches the whole node
+   */
+  record Group(String name, String matches) {
+    Group {
+      try {
+        Pattern.compile(matches);
+      } catch (PatternSyntaxException e) {
+        throw new IllegalArgumentException(
+            "'" + matches + "' is no regular expression: " + e.getDescription(), e);
+      }
+    }
+  }
+}

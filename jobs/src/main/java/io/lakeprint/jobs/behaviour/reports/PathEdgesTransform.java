@@ -1,0 +1,121 @@
+package io.lakeprint.jobs.behaviour.reports;
+
+import static io.lakeprint.common.tables.PathEdgesTable.AVERAGE_SECONDS;
+import static io.lakeprint.common.tables.PathEdgesTable.FROM_NODE;
+import static io.lakeprint.common.tables.PathEdgesTable.FROM_PATHS;
+import static io.lakeprint.common.tables.PathEdgesTable.MEDIAN_SECONDS;
+import static io.lakeprint.common.tables.PathEdgesTable.PATHS;
+import static io.lakeprint.common.tables.PathEdgesTable.PROBABILITY;
+import static io.lakeprint.common.tables.PathEdgesTable.STEP_NO;
+import static io.lakeprint.common.tables.PathEdgesTable.TO_NODE;
+import static io.lakeprint.common.tables.PathEdgesTable.USERS;
+import static io.lakeprint.common.tables.PathEdgesTable.WINDOW_COMPLETE;
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.bool_and;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.median;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
+
+import io.lakeprint.common.tables.EventsTable;
+import io.lakeprint.common.tables.PathEdgesTable;
+import io.lakeprint.common.tables.ReportColumns;
+import io.lakeprint.jobs.behaviour.kernel.PathOutcome;
+import io.lakeprint.jobs.behaviour.reports.udf.Facts;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+
+/**
+ * Which way people take: rows of {@link FactsTransform} in, {@code behaviour.path_edges} out.
+ *
+ * <p>Nodes beyond the most visited ones of their report are one, so that nothing is lost: what
+ * flows into a node at a place flows out of it.
+ */
+record PathEdgesTransform(Telling telling) {
+
+  private static final Object[] ENDS = {PathOutcome.START, PathOutcome.END, PathOutcome.MORE};
+
+  Dataset<Row> apply(Dataset<Row> facts) {
+    Column taken =
+        sum(PATHS.col())
+            .over(
+                Window.partitionBy(
+                    Telling.SERIES,
+                    col(Facts.DAY),
+                    ReportColumns.BREAKDOWN_NAME.col(),
+                    ReportColumns.BREAKDOWN_VALUE.col(),
+                    STEP_NO.col(),
+                    FROM_NODE.col()));
+    List<Column> columns = new ArrayList<>(telling.key());
+    columns.addAll(
+        List.of(
+            STEP_NO.is(STEP_NO.col()),
+            FROM_NODE.is(FROM_NODE.col()),
+            TO_NODE.is(TO_NODE.col()),
+            PATHS.is(PATHS.col()),
+            USERS.is(USERS.col()),
+            FROM_PATHS.is(taken),
+            PROBABILITY.is(PATHS.col().divide(taken)),
+            AVERAGE_SECONDS.is(AVERAGE_SECONDS.col()),
+            MEDIAN_SECONDS.is(MEDIAN_SECONDS.col()),
+            WINDOW_COMPLETE.is(WINDOW_COMPLETE.col())));
+    return Telling.entries(facts, Facts.EDGES)
+        .transform(this::pruned)
+        .transform(rows -> telling.byBreakdown(rows, col(Facts.STEP).equalTo(0)))
+        .withColumnRenamed(Facts.STEP, STEP_NO.name())
+        .transform(PathEdgesTransform::counted)
+        .select(columns.toArray(Column[]::new))
+        .select(PathEdgesTable.SPEC.cols());
+  }
+
+  /** Every visit is the end of one edge, so that ends of edges count visits. */
+  private Dataset<Row> pruned(Dataset<Row> edges) {
+    Column most = telling.of(told -> lit(told.mostNodes()));
+    Dataset<Row> visits =
+        edges.where(not(col(Facts.TO).isin(ENDS))).select(Telling.SERIES, col(Facts.TO));
+    Dataset<Row> leaving =
+        keptNodes(edges, visits.withColumnRenamed(Facts.TO, Facts.FROM), Facts.FROM, most);
+    return keptNodes(leaving, visits, Facts.TO, most);
+  }
+
+  private static Dataset<Row> keptNodes(
+      Dataset<Row> edges, Dataset<Row> visits, String node, Column most) {
+    String plain = "plain";
+    return Telling.mostFrequent(edges.withColumn(plain, col(node)), visits, node, most)
+        .withColumn(
+            node,
+            org.apache
+                .spark
+                .sql
+                .functions
+                .when(col(plain).isin(ENDS), col(plain))
+                .otherwise(col(node)))
+        .drop(plain);
+  }
+
+  private static Dataset<Row> counted(Dataset<Row> edges) {
+    Column seconds = col(Facts.MICROS).divide(1e6);
+    return edges
+        .groupBy(
+            Telling.SERIES,
+            col(Facts.DAY),
+            ReportColumns.BREAKDOWN_NAME.col(),
+            ReportColumns.BREAKDOWN_VALUE.col(),
+            STEP_NO.col(),
+            FROM_NODE.col(),
+            TO_NODE.col())
+        .agg(
+            count_if(lit(true)).as(PATHS.name()),
+            countDistinct(EventsTable.ONE_ID.col()).as(USERS.name()),
+            avg(seconds).as(AVERAGE_SECONDS.name()),
+            median(seconds).as(MEDIAN_SECONDS.name()),
+            bool_and(col(Facts.COMPLETE)).as(WINDOW_COMPLETE.name()));
+  }
+}

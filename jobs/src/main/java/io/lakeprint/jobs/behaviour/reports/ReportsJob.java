@@ -1,0 +1,115 @@
+package io.lakeprint.jobs.behaviour.reports;
+
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.lit;
+
+import io.lakeprint.common.lake.Cached;
+import io.lakeprint.common.lake.Lake;
+import io.lakeprint.common.lake.WriteResult;
+import io.lakeprint.common.run.CheckContext;
+import io.lakeprint.common.run.Job;
+import io.lakeprint.common.run.JobContext;
+import io.lakeprint.common.run.JobInput;
+import io.lakeprint.common.run.JobReport;
+import io.lakeprint.common.run.JobSpec;
+import io.lakeprint.common.tables.EventCatalogTable;
+import io.lakeprint.common.tables.EventsTable;
+import io.lakeprint.common.tables.FunnelStepsTable;
+import io.lakeprint.common.tables.FunnelUsersTable;
+import io.lakeprint.common.tables.LifecycleTable;
+import io.lakeprint.common.tables.PathEdgesTable;
+import io.lakeprint.common.tables.PersonsTable;
+import io.lakeprint.common.tables.RetentionCellsTable;
+import io.lakeprint.common.tables.SessionsTable;
+import io.lakeprint.common.tables.StickinessTable;
+import io.lakeprint.common.time.BusinessDays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Computes every report of behaviour from one pass over the events. */
+public final class ReportsJob implements Job<ReportsConfig> {
+
+  @Override
+  public JobSpec<ReportsConfig> spec() {
+    return JobSpec.planned(
+        ReportsConfig.PATH,
+        "behaviour",
+        "Compute funnels, retention, life cycle, stickiness and paths from their definitions",
+        ReportsConfig.class,
+        List.of(
+            JobInput.of(EventsTable.SPEC),
+            // Identity settles events.one_id: what people did waits for who they are.
+            JobInput.optional(PersonsTable.SPEC),
+            JobInput.optional(SessionsTable.SPEC),
+            JobInput.optional(EventCatalogTable.SPEC)),
+        List.of(
+            FunnelStepsTable.SPEC,
+            FunnelUsersTable.SPEC,
+            RetentionCellsTable.SPEC,
+            LifecycleTable.SPEC,
+            StickinessTable.SPEC,
+            PathEdgesTable.SPEC));
+  }
+
+  @Override
+  public void check(CheckContext context, ReportsConfig config) {
+    context.problems().addAll(ReportCompiler.check(config));
+  }
+
+  /**
+   * @throws io.lakeprint.common.error.UsageException {@code REPORTS_INVALID} when a definition
+   *     names an event that the lake has never seen, before anything is computed
+   */
+  @Override
+  public JobReport run(JobContext context, ReportsConfig config) {
+    BusinessDays days = new BusinessDays(context.zone());
+    ReportPlan plan = ReportCompiler.compile(config, seenEvents(context), context.asOf(), days);
+    if (plan.series().isEmpty()) {
+      return nothing(context.lake());
+    }
+    Dataset<Row> packed =
+        new PackTransform(plan, days)
+            .apply(
+                context
+                    .input(EventsTable.SPEC)
+                    .where(EventsTable.EVENT_DATE.col().leq(lit(context.asOf()))),
+                context
+                    .input(SessionsTable.SPEC)
+                    .where(SessionsTable.SESSION_DATE.col().leq(lit(context.asOf()))));
+    context.progress("following people through " + plan.series().size() + " reports");
+    Telling telling = new Telling(plan.series());
+    try (Cached facts = Cached.of(new FactsTransform(plan).apply(packed))) {
+      Dataset<Row> people = facts.rows();
+      Lake lake = context.lake();
+      return JobReport.of(
+          lake.sync(FunnelStepsTable.SPEC, new FunnelStepsTransform(telling).apply(people)),
+          lake.sync(FunnelUsersTable.SPEC, new FunnelUsersTransform(telling).apply(people)),
+          lake.sync(RetentionCellsTable.SPEC, new RetentionCellsTransform(telling).apply(people)),
+          lake.sync(LifecycleTable.SPEC, new LifecycleTransform(telling).apply(people)),
+          lake.sync(StickinessTable.SPEC, new StickinessTransform(telling).apply(people)),
+          lake.sync(PathEdgesTable.SPEC, new PathEdgesTransform(telling).apply(people)));
+    }
+  }
+
+  /** Without reports the tables hold none. */
+  private JobReport nothing(Lake lake) {
+    WriteResult[] writes =
+        spec().outputs().stream()
+            .map(table -> lake.sync(table, lake.read(table).where(lit(false))))
+            .toArray(WriteResult[]::new);
+    return JobReport.of(writes).note("no report is defined");
+  }
+
+  /** Event names are some hundreds at most. */
+  private static Set<String> seenEvents(JobContext context) {
+    Row row =
+        context
+            .input(EventCatalogTable.SPEC)
+            .agg(collect_set(EventCatalogTable.EVENT_NAME.col()))
+            .first();
+    return new TreeSet<>(row.<String>getList(0));
+  }
+}
