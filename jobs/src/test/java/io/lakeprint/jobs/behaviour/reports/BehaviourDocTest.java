@@ -79,7 +79,7 @@ class BehaviourDocTest {
                     RetentionSpec.Kind.values(),
                     RetentionSpec.Clock.values(),
                     PathSpec.Unit.values())
-                .flatMap(values -> Arrays.stream((Enum<?>[]) values))
+                .flatMap(Arrays::stream)
                 .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-')))
         .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
   }
