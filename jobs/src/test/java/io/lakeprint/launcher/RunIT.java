@@ -57,7 +57,7 @@ class RunIT {
     assertThat(seen).as("a status line that changes in place").contains("\r\u001b[K… ");
     assertThat(seen)
         .contains("records = ", "The lake as of 2026-02-14", "people", "events", "tags", "clusters")
-        .contains("churn scored", "repurchase scored")
+        .contains("churn scored", "repurchase scored", "funnel", "purchase: Product ")
         .doesNotContain("WARN", "ERROR", "System.exit", "\tat ", "Exception");
     List<String> last = seen.lines().filter(line -> !line.isBlank()).toList();
     assertThat(last.get(last.size() - 1)).contains("tables", shop.lake("undisturbed").toString());

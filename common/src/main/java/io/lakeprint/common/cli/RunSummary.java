@@ -8,16 +8,20 @@ import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.run.RunIdentity;
 import io.lakeprint.common.tables.ClusterProfilesTable;
 import io.lakeprint.common.tables.EventsTable;
+import io.lakeprint.common.tables.FunnelStepsTable;
 import io.lakeprint.common.tables.OrdersTable;
 import io.lakeprint.common.tables.PersonTagsTable;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.PortraitsTable;
 import io.lakeprint.common.tables.PredictionsTable;
 import io.lakeprint.common.tables.RejectedRecordsTable;
+import io.lakeprint.common.tables.ReportColumns;
 import io.lakeprint.common.tables.SessionsTable;
 import io.lakeprint.common.tables.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -41,6 +45,7 @@ final class RunSummary {
     summary.people();
     summary.count("sessions", SessionsTable.SPEC);
     summary.count("orders", OrdersTable.SPEC);
+    summary.funnels();
     summary.tags();
     summary.clusters();
     summary.models(run);
@@ -71,6 +76,29 @@ final class RunSummary {
       }
       line("people", String.format("%,d (%s)", all, kinds));
     }
+  }
+
+  /** Each funnel over its whole range: people who got as far as each step. */
+  private void funnels() {
+    if (!lake.exists(FunnelStepsTable.SPEC)) {
+      return;
+    }
+    Map<String, List<String>> steps = new TreeMap<>();
+    lake.read(FunnelStepsTable.SPEC)
+        .filter(FunnelStepsTable.PERIOD_GRAIN.col().equalTo("total"))
+        .filter(FunnelStepsTable.BREAKDOWN_NAME.col().equalTo(ReportColumns.ALL))
+        .orderBy(FunnelStepsTable.STEP_NO.col())
+        .select(
+            FunnelStepsTable.REPORT_ID.col(),
+            FunnelStepsTable.STEP_NAME.col(),
+            FunnelStepsTable.USERS.col())
+        .collectAsList()
+        .forEach(
+            row ->
+                steps
+                    .computeIfAbsent(row.getString(0), report -> new ArrayList<>())
+                    .add(String.format("%s %,d", row.getString(1), row.getLong(2))));
+    steps.forEach((report, told) -> line("funnel", report + ": " + String.join(" > ", told)));
   }
 
   private void tags() {

@@ -1,16 +1,9 @@
 package io.lakeprint.common.ids;
 
-import static org.apache.spark.sql.functions.lit;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.expressions.UserDefinedFunction;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The id of a person, derived from the node that founded it: no sequence and no random, so that a
@@ -30,26 +23,7 @@ public final class OneIds {
 
   private static final int GROUPS = 4;
 
-  /** One call instead of the dozen functions that Spark would need for it. */
-  private static final UserDefinedFunction FOUNDED =
-      functions
-          .udf(
-              (@Nullable Long node, @Nullable Long generation) ->
-                  node == null || generation == null ? null : ofFounder(node, generation),
-              DataTypes.StringType)
-          .withName("one_id");
-
-  /** The id of the first person that {@code node} founds; null for a null node. */
-  public static Column ofFounder(Column node) {
-    return ofFounder(node, lit(0));
-  }
-
   /** The id of the person that {@code node} founds after {@code generation} others. */
-  public static Column ofFounder(Column node, Column generation) {
-    return FOUNDED.apply(node.cast("bigint"), generation.cast("bigint"));
-  }
-
-  /** The same in plain Java. */
   public static String ofFounder(long node, long generation) {
     String digest = HexFormat.of().formatHex(sha256(node + ":" + generation));
     StringBuilder id = new StringBuilder();

@@ -33,7 +33,7 @@ final class OneIdsTest {
     List<Row> rows =
         spark
             .createDataset(NODES, Encoders.LONG())
-            .select(col("value"), OneIds.ofFounder(col("value"), lit(1)))
+            .select(col("value"), IdUdfs.oneId(col("value"), lit(1)))
             .collectAsList();
     assertThat(rows)
         .hasSameSizeAs(NODES)

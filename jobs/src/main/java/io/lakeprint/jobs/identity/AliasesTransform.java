@@ -3,7 +3,7 @@ package io.lakeprint.jobs.identity;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import io.lakeprint.common.ids.OneIds;
+import io.lakeprint.common.ids.udf.IdUdfs;
 import io.lakeprint.common.tables.IdNodesTable;
 import io.lakeprint.common.tables.IdentityLogTable;
 import io.lakeprint.common.tables.OneIdAliasesTable;
@@ -100,7 +100,7 @@ record AliasesTransform() {
         .where(IdNodesTable.IS_ANCHOR.col())
         .select(
             IdNodesTable.NODE_ID.col().as(GraphColumns.LIVED.name()),
-            OneIds.ofFounder(IdNodesTable.NODE_ID.col()).as(OneIdAliasesTable.RETIRED_ID.name()))
+            IdUdfs.oneId(IdNodesTable.NODE_ID.col()).as(OneIdAliasesTable.RETIRED_ID.name()))
         .join(
             born.select(GraphColumns.ONE_ID.col().as(ALIVE)),
             OneIdAliasesTable.RETIRED_ID.col().equalTo(col(ALIVE)),

@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import io.lakeprint.common.ids.OneIds;
+import io.lakeprint.common.ids.udf.IdUdfs;
 import io.lakeprint.common.tables.IdNodesTable;
 import io.lakeprint.common.tables.IdentityLogTable;
 import io.lakeprint.common.tables.OneIdAliasesTable;
@@ -117,7 +117,7 @@ record AliasesUpdate(Dataset<Row> current, Dataset<Row> wanted) {
       Column retired = OneIdAliasesTable.RETIRED_ID.col();
       Dataset<Row> ofNodes =
           nodes
-              .select(OneIds.ofFounder(IdNodesTable.NODE_ID.col()).as(PROVISIONAL))
+              .select(IdUdfs.oneId(IdNodesTable.NODE_ID.col()).as(PROVISIONAL))
               .join(
                   founded.select(GraphColumns.ONE_ID.col()),
                   col(PROVISIONAL).equalTo(GraphColumns.ONE_ID.col()),

@@ -8,7 +8,7 @@ import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.when;
 
 import io.lakeprint.common.ids.NodeIds;
-import io.lakeprint.common.ids.OneIds;
+import io.lakeprint.common.ids.udf.IdUdfs;
 import io.lakeprint.common.tables.IdentityMapTable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -36,7 +36,7 @@ record IdentityMapTransform(TypeRules types) {
 
   /** The anonymous profile that a shared device has outside every hold. */
   static Column ownProfile(Column node) {
-    return OneIds.ofFounder(node, lit(PROFILE));
+    return IdUdfs.oneId(node, lit(PROFILE));
   }
 
   /** Who owns what now: (lived, one_id), of the lives that last and that somebody owns. */

@@ -8,7 +8,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 
-import io.lakeprint.common.ids.OneIds;
+import io.lakeprint.common.ids.udf.IdUdfs;
 import io.lakeprint.common.tables.IdNodesTable;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
@@ -109,6 +109,6 @@ record NamingTransform(TypeRules types) {
         GraphColumns.FOUNDER.col(),
         GraphColumns.CREATED_AT.col(),
         lit(null).cast("string").as(Names.FROM),
-        OneIds.ofFounder(GraphColumns.FOUNDER.col()).as(Names.TO));
+        IdUdfs.oneId(GraphColumns.FOUNDER.col()).as(Names.TO));
   }
 }

@@ -8,7 +8,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import io.lakeprint.common.ids.OneIds;
+import io.lakeprint.common.ids.udf.IdUdfs;
 import io.lakeprint.common.lake.Cached;
 import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.lake.Transaction;
@@ -318,7 +318,7 @@ final class BatchWriter {
   /** The owner of the anchor at the event's time; the person an unknown anchor will found. */
   private Dataset<Row> people(Dataset<Row> events) {
     Column anchor = EventsTable.ANCHOR_NODE.col();
-    Column founded = when(anchor.isNotNull(), OneIds.ofFounder(anchor));
+    Column founded = when(anchor.isNotNull(), IdUdfs.oneId(anchor));
     if (identityMap.isEmpty()) {
       return events.withColumn(EventsTable.ONE_ID.name(), founded);
     }

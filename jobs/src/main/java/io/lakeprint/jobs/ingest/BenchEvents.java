@@ -81,7 +81,7 @@ record BenchEvents(long count, long seed) {
     said.put("event_time", json.col("at"));
     said.put("event_date", json.col("at").cast("date"));
     said.put("received_at", json.col("received"));
-    said.put("ingested_at", functions.current_timestamp());
+    said.put("ingested_at", json.col("received"));
     said.put("channel", lit("web"));
     said.put(
         "ids",

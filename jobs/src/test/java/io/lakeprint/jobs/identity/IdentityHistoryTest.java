@@ -102,7 +102,7 @@ final class IdentityHistoryTest {
   /** Last, because it moves the lake on: silence alone ends lives, and takes nobody's history. */
   @Test
   @Order(Integer.MAX_VALUE)
-  void aRerunWritesNothingAndAFullRebuildFromTheLogIsTheSameInAnyOrder() {
+  void aRerunWritesNothingAndAFullRebuildFromTheLogIsTheSameInAnyOrderAndPlan() {
     LakeUnderTest daily = history.lake();
     List<Long> versions = TABLES.stream().map(daily::version).toList();
     assertThat(daily.run(MARCH_20)).isZero();
@@ -110,7 +110,10 @@ final class IdentityHistoryTest {
     LocalDate silent = MARCH_20.plusDays(8);
     daily.run(silent);
 
-    LakeUnderTest whole = new LakeUnderTest(spark, folder.resolve("whole"), history.settings());
+    LakeUnderTest whole =
+        new LakeUnderTest(spark, folder.resolve("whole"), history.settings())
+            .planned(
+                Map.of("spark.sql.adaptive.enabled", "true", "spark.sql.shuffle.partitions", "5"));
     whole.deliver(history.arrived(MARCH_20), 1);
     whole.hear(history.words(LocalDate.EPOCH, silent));
     whole.take(daily.read(IdentityLogTable.SPEC));

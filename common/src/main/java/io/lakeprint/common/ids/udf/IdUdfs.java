@@ -1,10 +1,14 @@
 package io.lakeprint.common.ids.udf;
 
 import io.lakeprint.common.ids.IdResolver;
+import io.lakeprint.common.ids.OneIds;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.jspecify.annotations.Nullable;
 
-/** Identifier resolution for columns. */
+/** Identifier resolution and ids of persons for columns. */
 public final class IdUdfs {
 
   /** Field of the result: identifiers in their stored form, as {@code EventsTable.IDS_TYPE}. */
@@ -19,7 +23,26 @@ public final class IdUdfs {
   /** Field of the result: encrypted values of vault types. */
   public static final String VAULTED = "vaulted";
 
+  /** One call instead of the dozen functions that Spark would need for it. */
+  private static final UserDefinedFunction FOUNDED =
+      functions
+          .udf(
+              (@Nullable Long node, @Nullable Long generation) ->
+                  node == null || generation == null ? null : OneIds.ofFounder(node, generation),
+              DataTypes.StringType)
+          .withName("one_id");
+
   private IdUdfs() {}
+
+  /** The id of the first person that {@code node} founds, see {@link OneIds}; null for null. */
+  public static Column oneId(Column node) {
+    return oneId(node, functions.lit(0));
+  }
+
+  /** The id of the person that {@code node} founds after {@code generation} others. */
+  public static Column oneId(Column node, Column generation) {
+    return FOUNDED.apply(node.cast(DataTypes.LongType), generation.cast(DataTypes.LongType));
+  }
 
   /**
    * Resolves the identifiers of a record.

@@ -48,14 +48,20 @@ public final class IdentityBenchmark implements Benchmark {
   private boolean truth;
 
   @Option(
+      names = "--day",
+      description = "measure what one more day costs, after a short and a long history")
+  private boolean day;
+
+  @Option(
       names = "--people",
-      description = "simulated people for --truth (default: ${DEFAULT-VALUE})",
+      description = "people for --truth and --day (default: ${DEFAULT-VALUE})",
       defaultValue = "20000")
   private int people = 20_000;
 
   @Option(
       names = "--days",
-      description = "simulated days for --truth (default: ${DEFAULT-VALUE})",
+      description =
+          "simulated days for --truth; of the short history for --day (default: ${DEFAULT-VALUE})",
       defaultValue = "90")
   private int days = 90;
 
@@ -66,13 +72,15 @@ public final class IdentityBenchmark implements Benchmark {
 
   @Override
   public String summary() {
-    return "Who belongs together: against scan + exchange + write, GraphX and two-phase; --truth";
+    return "Who belongs together: against scan + exchange + write, GraphX and two-phase; --truth, --day";
   }
 
   @Override
   public void run(Bench bench) {
     if (truth) {
       new TruthBench(bench, people, days).run();
+    } else if (day) {
+      new DayBench(bench, people, days).run();
     } else {
       Map<TestGraph, Long> expected = new EnumMap<>(TestGraph.class);
       graphs.forEach(graph -> compare(bench, graph, expected));

@@ -49,12 +49,19 @@ public final class LakeUnderTest {
   private final SparkSession spark;
   private final Path folder;
   private final String[] settings;
+  private Map<String, String> planning = Map.of();
   private long deliveries;
 
   public LakeUnderTest(SparkSession spark, Path folder, String... settings) {
     this.spark = spark;
     this.folder = folder;
     this.settings = settings;
+  }
+
+  /** Runs with these settings of Spark from now on. */
+  public LakeUnderTest planned(Map<String, String> sparkSettings) {
+    planning = Map.copyOf(sparkSettings);
+    return this;
   }
 
   /** One delivery of events, in an order of its own. */
@@ -123,9 +130,10 @@ public final class LakeUnderTest {
   public long run(LocalDate asOf, String... further) {
     List<String> all = new ArrayList<>(List.of(settings));
     all.addAll(List.of(further));
-    return TrialContext.at(spark, folder, ZoneOffset.UTC, asOf, all.toArray(new String[0]))
-        .run(new IdentityJob())
-        .rowsWritten();
+    TrialContext context =
+        TrialContext.at(spark, folder, ZoneOffset.UTC, asOf, all.toArray(new String[0]));
+    planning.forEach((key, value) -> context.lake().spark().conf().set(key, value));
+    return context.run(new IdentityJob()).rowsWritten();
   }
 
   private TrialContext at(LocalDate asOf) {
