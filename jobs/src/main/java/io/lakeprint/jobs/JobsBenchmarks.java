@@ -1,6 +1,7 @@
 package io.lakeprint.jobs;
 
 import io.lakeprint.common.bench.Benchmark;
+import io.lakeprint.jobs.behaviour.reports.ReportsBenchmark;
 import io.lakeprint.jobs.identity.bench.IdentityBenchmark;
 import io.lakeprint.jobs.ingest.IngestBenchmark;
 import java.util.List;
@@ -10,6 +11,6 @@ public final class JobsBenchmarks implements Benchmark.Provider {
 
   @Override
   public List<Benchmark> benchmarks() {
-    return List.of(new IdentityBenchmark(), new IngestBenchmark());
+    return List.of(new IdentityBenchmark(), new IngestBenchmark(), new ReportsBenchmark());
   }
 }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakeprint.common.ids.udf.IdUdfs;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;

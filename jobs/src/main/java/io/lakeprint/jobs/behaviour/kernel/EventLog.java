@@ -1,5 +1,6 @@
 package io.lakeprint.jobs.behaviour.kernel;
 
+import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +39,45 @@ public final class EventLog {
     this.values = values;
     this.sessionStarts = sessionStarts;
     this.sessionEnds = sessionEnds;
+  }
+
+  /**
+   * The log of events in any order.
+   *
+   * @param times time of each event
+   * @param masks conditions of each event, one after the other, as many words for each
+   * @param values values of each event by slot
+   * @param sessions first and last moment of each session, one after the other
+   */
+  public static EventLog of(
+      long[] times, long[] masks, @Nullable String[][] values, long[] sessions) {
+    int[] order = new int[times.length];
+    Arrays.setAll(order, i -> i);
+    IntArrays.mergeSort(order, (a, b) -> Long.compare(times[a], times[b]));
+    int words = times.length == 0 ? 1 : masks.length / times.length;
+    long[] sortedTimes = new long[times.length];
+    long[] sortedMasks = new long[masks.length];
+    @Nullable String[][] sortedValues = new @Nullable String[times.length][];
+    for (int i = 0; i < order.length; i++) {
+      sortedTimes[i] = times[order[i]];
+      System.arraycopy(masks, order[i] * words, sortedMasks, i * words, words);
+      sortedValues[i] = values[order[i]];
+    }
+    int[] visits = new int[sessions.length / 2];
+    Arrays.setAll(visits, i -> i);
+    IntArrays.mergeSort(
+        visits,
+        (a, b) -> {
+          int byStart = Long.compare(sessions[2 * a], sessions[2 * b]);
+          return byStart != 0 ? byStart : Long.compare(sessions[2 * a + 1], sessions[2 * b + 1]);
+        });
+    long[] starts = new long[visits.length];
+    long[] ends = new long[visits.length];
+    for (int i = 0; i < visits.length; i++) {
+      starts[i] = sessions[2 * visits[i]];
+      ends[i] = sessions[2 * visits[i] + 1];
+    }
+    return new EventLog(sortedTimes, sortedMasks, words, sortedValues, starts, ends);
   }
 
   /** Number of events. */
@@ -129,26 +169,17 @@ public final class EventLog {
 
     /** The log. */
     public EventLog build() {
-      Integer[] order = new Integer[events.size()];
-      Arrays.setAll(order, i -> i);
-      Arrays.sort(order, (a, b) -> Long.compare(events.get(a)[0], events.get(b)[0]));
-      long[] times = new long[order.length];
-      long[] masks = new long[order.length * words];
-      @Nullable String[][] slots = new @Nullable String[order.length][];
-      for (int i = 0; i < order.length; i++) {
-        long[] event = events.get(order[i]);
-        times[i] = event[0];
-        System.arraycopy(event, 1, masks, i * words, words);
-        slots[i] = values.get(order[i]);
+      long[] times = new long[events.size()];
+      long[] masks = new long[times.length * words];
+      for (int i = 0; i < times.length; i++) {
+        times[i] = events.get(i)[0];
+        System.arraycopy(events.get(i), 1, masks, i * words, words);
       }
-      sessions.sort((a, b) -> a[0] == b[0] ? Long.compare(a[1], b[1]) : Long.compare(a[0], b[0]));
-      return new EventLog(
+      return of(
           times,
           masks,
-          words,
-          slots,
-          sessions.stream().mapToLong(session -> session[0]).toArray(),
-          sessions.stream().mapToLong(session -> session[1]).toArray());
+          values.toArray(String[][]::new),
+          sessions.stream().flatMapToLong(Arrays::stream).toArray());
     }
   }
 }

@@ -26,7 +26,8 @@ record FactsTransform(ReportPlan plan) {
             LogFunction.of(series, plan.flags().size(), plan.slots().size())
                 .apply(
                     col(PackTransform.END),
-                    col(PackTransform.MASKS),
+                    col(PackTransform.MASK),
+                    col(PackTransform.MORE),
                     col(PackTransform.TIME),
                     col(PackTransform.VALUES))
                 .as(facts))

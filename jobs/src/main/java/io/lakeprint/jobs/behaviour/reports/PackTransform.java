@@ -8,7 +8,7 @@ import static io.lakeprint.common.tables.EventsTable.ONE_ID;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.exists;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.unix_micros;
@@ -32,19 +32,25 @@ import org.apache.spark.sql.Row;
  * values; of each session its person and ends.
  *
  * <p>In: {@code events.events} and {@code behaviour.sessions}, up to the as-of day. Out: columns
- * {@code one_id}, {@link #END}, {@link #MASKS}, {@link #TIME}, {@link #VALUES}. Events without a
- * person, records that nobody does, and robots unless wanted are left out. No shuffle.
+ * {@code one_id}, {@link #END}, {@link #MASK} and {@link #MORE} (the conditions by number, 64 a
+ * word), {@link #TIME}, {@link #VALUES}; what no report needs is null. Events without a person,
+ * records that nobody does, and robots unless wanted are left out. No shuffle.
  */
 record PackTransform(ReportPlan plan, BusinessDays days) {
 
   static final String END = "end";
-  static final String MASKS = "masks";
+  static final String MASK = "mask";
+  static final String MORE = "more";
   static final String TIME = "time";
   static final String VALUES = "values";
 
   Dataset<Row> apply(Dataset<Row> events, Dataset<Row> sessions) {
     Dataset<Row> packed = events.where(matters()).select(columns());
-    Dataset<Row> wanted = packed.where(exists(col(MASKS), word -> word.notEqual(lit(0L))));
+    Column met = col(MASK).notEqual(lit(0L));
+    for (int word = 1; word < words(); word++) {
+      met = met.or(element_at(col(MORE), word).notEqual(lit(0L)));
+    }
+    Dataset<Row> wanted = packed.where(met);
     return plan.needsSessions() ? wanted.unionByName(sessions(sessions)) : wanted;
   }
 
@@ -68,14 +74,24 @@ record PackTransform(ReportPlan plan, BusinessDays days) {
     return new Column[] {
       ONE_ID.col(),
       lit(LogFunction.NO_SESSION).as(END),
-      masks().as(MASKS),
+      masks()[0].as(MASK),
+      more(masks()).as(MORE),
       unix_micros(EVENT_TIME.col()).as(TIME),
       values().as(VALUES)
     };
   }
 
-  private Column masks() {
-    Column[] words = new Column[EventLog.Builder.words(plan.flags().size())];
+  private int words() {
+    return EventLog.Builder.words(plan.flags().size());
+  }
+
+  private Column more(Column[] words) {
+    return (words() == 1 ? lit(null) : array(Arrays.copyOfRange(words, 1, words.length)))
+        .cast("array<bigint>");
+  }
+
+  private Column[] masks() {
+    Column[] words = new Column[words()];
     Arrays.fill(words, lit(0L));
     for (int number = 0; number < plan.flags().size(); number++) {
       ReportPlan.Flag flag = plan.flags().get(number);
@@ -86,23 +102,21 @@ record PackTransform(ReportPlan plan, BusinessDays days) {
       int word = number >>> 6;
       words[word] = words[word].bitwiseOR(when(holds, lit(1L << (number & 63))).otherwise(lit(0L)));
     }
-    return array(words);
+    return words;
   }
 
   private Column values() {
-    return array(plan.slots().toArray(Column[]::new)).cast("array<string>");
+    return (plan.slots().isEmpty() ? lit(null) : array(plan.slots().toArray(Column[]::new)))
+        .cast("array<string>");
   }
 
   private Dataset<Row> sessions(Dataset<Row> sessions) {
-    Column[] none = new Column[EventLog.Builder.words(plan.flags().size())];
-    Arrays.fill(none, lit(0L));
-    Column[] silent = new Column[plan.slots().size()];
-    Arrays.fill(silent, lit(null).cast("string"));
     return sessions.select(
         SessionsTable.ONE_ID.col().as(ONE_ID.name()),
         unix_micros(SessionsTable.ENDED_AT.col()).as(END),
-        array(none).as(MASKS),
+        lit(0L).as(MASK),
+        lit(null).cast("array<bigint>").as(MORE),
         unix_micros(SessionsTable.STARTED_AT.col()).as(TIME),
-        array(silent).cast("array<string>").as(VALUES));
+        lit(null).cast("array<string>").as(VALUES));
   }
 }

@@ -269,6 +269,29 @@ class ReportTransformsTest {
   }
 
   @Test
+  void moreConditionsThanAWordHasBitsAreToldApart() {
+    StringBuilder definitions = new StringBuilder();
+    List<Event> log = new ArrayList<>();
+    for (int i = 0; i < 130; i++) {
+      definitions.append(
+          """
+          lifecycles.l%d { name-zh = l, name-en = l, range { days = 7 }, active { event = click
+            where { attribute = page_path, op = equals, value = "/%d" } } }
+          """
+              .formatted(i, i));
+      log.add(Event.of("p" + i % 7, "2026-03-31T10:00:00Z", "click").on("/" + i));
+    }
+    ReportPlan many = Told.plan(definitions.toString());
+    Dataset<Row> facts = Told.facts(many, Told.events(spark, log), Told.noSessions(spark));
+    assertThat(
+            new LifecycleTransform(new Telling(many.series()))
+                .apply(facts)
+                .where("status = 'new' and users = 1")
+                .count())
+        .isEqualTo(130);
+  }
+
+  @Test
   void anEmptyLogMakesEmptyTables() {
     Dataset<Row> nobody = Told.facts(plan, Told.events(spark, List.of()), Told.noSessions(spark));
     assertThat(new FunnelStepsTransform(telling).apply(nobody).count()).isZero();

@@ -38,7 +38,13 @@ public final class LogBuffer {
       addSession(event.getTime(), event.getEnd());
       return;
     }
-    addEvent(event.getTime(), event.getMasks(), 0, place(event.getValues()));
+    List<@Nullable String> values = event.getValues();
+    int at = row(event.getTime(), values == null ? 0 : place(values));
+    longs[at++] = event.getMask();
+    long[] more = event.getMore();
+    if (more != null) {
+      System.arraycopy(more, 0, longs, at, words - 1);
+    }
   }
 
   void addAll(LogBuffer other) {
@@ -49,37 +55,40 @@ public final class LogBuffer {
     int row = FIXED + words;
     for (int at = 0; at < other.used; at += row) {
       int place = slots == 0 ? 0 : moved[(int) other.longs[at + 1]];
-      addEvent(other.longs[at], other.longs, at + FIXED, place);
+      int to = row(other.longs[at], place);
+      System.arraycopy(other.longs, at + FIXED, longs, to, words);
     }
     for (int at = 0; at < other.sessionsUsed; at += 2) {
       addSession(other.sessionLongs[at], other.sessionLongs[at + 1]);
     }
   }
 
-  EventLog log(int conditions) {
-    EventLog.Builder log = new EventLog.Builder(conditions);
-    int row = FIXED + words;
-    @Nullable String[][] values = new @Nullable String[slots == 0 ? 1 : tuples.size() / slots][];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = tuples.subList(i * slots, (i + 1) * slots).toArray(String[]::new);
+  EventLog log() {
+    int events = used / (FIXED + words);
+    long[] times = new long[events];
+    long[] masks = new long[events * words];
+    @Nullable String[][] values = new @Nullable String[events][];
+    @Nullable String[][] known = new @Nullable String[slots == 0 ? 1 : tuples.size() / slots][];
+    for (int i = 0; i < known.length; i++) {
+      known[i] = tuples.subList(i * slots, (i + 1) * slots).toArray(String[]::new);
     }
-    for (int at = 0; at < used; at += row) {
-      long[] masks = Arrays.copyOfRange(longs, at + FIXED, at + row);
-      log.event(longs[at], masks, values[(int) longs[at + 1]]);
+    for (int e = 0; e < events; e++) {
+      int at = e * (FIXED + words);
+      times[e] = longs[at];
+      values[e] = known[(int) longs[at + 1]];
+      System.arraycopy(longs, at + FIXED, masks, e * words, words);
     }
-    for (int at = 0; at < sessionsUsed; at += 2) {
-      log.session(sessionLongs[at], sessionLongs[at + 1]);
-    }
-    return log.build();
+    return EventLog.of(times, masks, values, getSessionLongs());
   }
 
-  private void addEvent(long time, long[] masks, int from, int place) {
+  /** Makes room for an event; where its masks begin. */
+  private int row(long time, int place) {
     int row = FIXED + words;
     longs = grown(longs, used + row);
     longs[used] = time;
     longs[used + 1] = place;
-    System.arraycopy(masks, from, longs, used + FIXED, words);
     used += row;
+    return used - words;
   }
 
   private void addSession(long start, long end) {

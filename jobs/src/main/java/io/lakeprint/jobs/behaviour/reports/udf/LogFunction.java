@@ -34,7 +34,7 @@ public final class LogFunction extends Aggregator<PackedEvent, LogBuffer, Row> {
   }
 
   /**
-   * The aggregate over (end, masks, time, values), in this order; a struct of {@link Facts}.
+   * The aggregate over (end, mask, more, time, values), in this order; a struct of {@link Facts}.
    *
    * @param conditions number of conditions in the masks
    * @param slots number of values of an event
@@ -65,7 +65,7 @@ public final class LogFunction extends Aggregator<PackedEvent, LogBuffer, Row> {
     if (follower == null) {
       follower = new Follower(series);
     }
-    return follower.facts(buffer.log(conditions));
+    return follower.facts(buffer.log());
   }
 
   @Override

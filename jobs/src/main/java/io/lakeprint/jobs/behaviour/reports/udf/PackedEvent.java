@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 public final class PackedEvent {
 
   private long end;
-  private long[] masks = {};
+  private long mask;
+  private long @Nullable [] more;
   private long time;
-  private List<@Nullable String> values = List.of();
+  private @Nullable List<@Nullable String> values;
 
   /** Last moment of a session; {@link LogFunction#NO_SESSION} for an event. */
   public long getEnd() {
@@ -23,13 +24,22 @@ public final class PackedEvent {
     this.end = end;
   }
 
-  /** The conditions that an event meets. */
-  public long[] getMasks() {
-    return masks;
+  /** The first 64 conditions, of which the event meets those whose bit is set. */
+  public long getMask() {
+    return mask;
   }
 
-  public void setMasks(long[] masks) {
-    this.masks = masks;
+  public void setMask(long mask) {
+    this.mask = mask;
+  }
+
+  /** The further conditions, 64 each; null where there are none. */
+  public long @Nullable [] getMore() {
+    return more;
+  }
+
+  public void setMore(long @Nullable [] more) {
+    this.more = more;
   }
 
   /** When the event, or the first one of the session, was; microseconds. */
@@ -41,12 +51,12 @@ public final class PackedEvent {
     this.time = time;
   }
 
-  /** The event's values, by slot. */
-  public List<@Nullable String> getValues() {
+  /** The event's values, by slot; null where reports need none. */
+  public @Nullable List<@Nullable String> getValues() {
     return values;
   }
 
-  public void setValues(List<@Nullable String> values) {
+  public void setValues(@Nullable List<@Nullable String> values) {
     this.values = values;
   }
 }
