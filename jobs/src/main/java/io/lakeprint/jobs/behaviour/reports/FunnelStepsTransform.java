@@ -14,7 +14,6 @@ import static io.lakeprint.common.tables.FunnelStepsTable.STEP_NO;
 import static io.lakeprint.common.tables.FunnelStepsTable.USERS;
 import static io.lakeprint.common.tables.FunnelStepsTable.WINDOW_COMPLETE;
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.bool_and;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
@@ -23,7 +22,6 @@ import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_entries;
-import static org.apache.spark.sql.functions.median;
 import static org.apache.spark.sql.functions.sequence;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
@@ -77,8 +75,8 @@ record FunnelStepsTransform(Telling telling) {
         .withColumn(STEP_NO.name(), explode(sequence(lit(1), size(col(Facts.TIMES)))))
         .withColumn(PREVIOUS, ofStep(step -> lit(1), FunnelDefinition::previous))
         .withColumn(AT, at)
-        .withColumn(SINCE_PREVIOUS, when(later, at.minus(before).divide(1e6)))
-        .withColumn(SINCE_FIRST, when(later, at.minus(first).divide(1e6)));
+        .withColumn(SINCE_PREVIOUS, when(later, at.minus(before)))
+        .withColumn(SINCE_FIRST, when(later, at.minus(first)));
   }
 
   private static Dataset<Row> counted(Dataset<Row> steps) {
@@ -98,10 +96,10 @@ record FunnelStepsTransform(Telling telling) {
             col(PREVIOUS))
         .agg(
             count(col(AT)).as(USERS.name()),
-            avg(col(SINCE_PREVIOUS)).as(AVERAGE_SECONDS.name()),
-            median(col(SINCE_PREVIOUS)).as(MEDIAN_SECONDS.name()),
-            avg(col(SINCE_FIRST)).as(AVERAGE_SECONDS_FROM_FIRST.name()),
-            median(col(SINCE_FIRST)).as(MEDIAN_SECONDS_FROM_FIRST.name()),
+            Telling.averageSeconds(col(SINCE_PREVIOUS)).as(AVERAGE_SECONDS.name()),
+            Telling.medianSeconds(col(SINCE_PREVIOUS)).as(MEDIAN_SECONDS.name()),
+            Telling.averageSeconds(col(SINCE_FIRST)).as(AVERAGE_SECONDS_FROM_FIRST.name()),
+            Telling.medianSeconds(col(SINCE_FIRST)).as(MEDIAN_SECONDS_FROM_FIRST.name()),
             bool_and(col(Facts.COMPLETE)).as(WINDOW_COMPLETE.name()))
         .withColumn(
             BY_STEP,

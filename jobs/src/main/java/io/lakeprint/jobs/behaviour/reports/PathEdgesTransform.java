@@ -10,13 +10,11 @@ import static io.lakeprint.common.tables.PathEdgesTable.STEP_NO;
 import static io.lakeprint.common.tables.PathEdgesTable.TO_NODE;
 import static io.lakeprint.common.tables.PathEdgesTable.USERS;
 import static io.lakeprint.common.tables.PathEdgesTable.WINDOW_COMPLETE;
-import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.bool_and;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.median;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 
@@ -101,7 +99,7 @@ record PathEdgesTransform(Telling telling) {
   }
 
   private static Dataset<Row> counted(Dataset<Row> edges) {
-    Column seconds = col(Facts.MICROS).divide(1e6);
+    Column micros = col(Facts.MICROS);
     return edges
         .groupBy(
             Telling.SERIES,
@@ -114,8 +112,8 @@ record PathEdgesTransform(Telling telling) {
         .agg(
             count_if(lit(true)).as(PATHS.name()),
             countDistinct(EventsTable.ONE_ID.col()).as(USERS.name()),
-            avg(seconds).as(AVERAGE_SECONDS.name()),
-            median(seconds).as(MEDIAN_SECONDS.name()),
+            Telling.averageSeconds(micros).as(AVERAGE_SECONDS.name()),
+            Telling.medianSeconds(micros).as(MEDIAN_SECONDS.name()),
             bool_and(col(Facts.COMPLETE)).as(WINDOW_COMPLETE.name()));
   }
 }

@@ -241,7 +241,7 @@ public final class ReportsBenchmark implements Benchmark {
   }
 
   /** The first report is the funnel of four steps with a window of seven days. */
-  private static ReportPlan plan(int reports) {
+  static ReportPlan plan(int reports) {
     String definitions =
         IntStream.range(0, reports)
             .mapToObj(

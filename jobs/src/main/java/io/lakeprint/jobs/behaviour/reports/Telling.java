@@ -1,6 +1,7 @@
 package io.lakeprint.jobs.behaviour.reports;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -9,12 +10,14 @@ import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.median;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.ReportColumns;
+import io.lakeprint.common.tables.Types;
 import io.lakeprint.jobs.behaviour.reports.udf.Facts;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +27,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * The columns that all tables of reports begin with, and how rare values become one.
@@ -37,6 +41,19 @@ record Telling(List<ReportPlan.Told> told) {
   private static final String KEPT = "kept";
 
   static final Column SERIES = col(Facts.SERIES);
+
+  /**
+   * The mean of a duration in microseconds, in seconds: summed as decimals, because a sum of
+   * floating-point numbers depends on their order, and a run again would differ in the last digit.
+   */
+  static Column averageSeconds(Column micros) {
+    return avg(micros.cast(DataTypes.createDecimalType(20, 0))).cast(Types.DOUBLE).divide(1e6);
+  }
+
+  /** The median of a duration in microseconds, in seconds. */
+  static Column medianSeconds(Column micros) {
+    return median(micros).divide(1e6);
+  }
 
   /** One row per entry of a list of facts, with {@code one_id}. */
   static Dataset<Row> entries(Dataset<Row> facts, String list) {

@@ -137,6 +137,11 @@ class ReportCompilerTest {
   }
 
   @Test
+  void theReportsOfTheBenchmarkAreUnderstood() {
+    assertThat(ReportsBenchmark.plan(20).series()).hasSize(20);
+  }
+
+  @Test
   void theReportsThatComeWithLakeprintAreUnderstood() {
     ReportsConfig shipped =
         io.lakeprint.common.config.ConfigLoader.load(
