@@ -11,6 +11,7 @@ import io.lakeprint.jobs.behaviour.sessions.SessionsJob;
 import io.lakeprint.jobs.identity.IdentityJob;
 import io.lakeprint.jobs.ingest.IngestJob;
 import io.lakeprint.jobs.ingest.ReplayJob;
+import io.lakeprint.jobs.ingest.UnloadJob;
 import io.lakeprint.jobs.portraits.PortraitsJob;
 import io.lakeprint.jobs.simulate.SimulateJob;
 import io.lakeprint.jobs.tags.TagsJob;
@@ -33,7 +34,8 @@ public final class JobsCatalog implements JobCatalog {
         new ReportsJob(),
         new SessionsJob(),
         new SimulateJob(),
-        new TagsJob() //
+        new TagsJob(),
+        new UnloadJob() //
         );
   }
 }

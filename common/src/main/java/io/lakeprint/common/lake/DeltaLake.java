@@ -12,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,7 +23,7 @@ import org.apache.spark.sql.SparkSession;
  * The lake on Delta tables.
  *
  * <p>One instance serves one job: it stamps the job's commits, and writes in a session of its own,
- * because Delta takes a commit's metadata for MERGE from the session.
+ * because Delta takes a commit's metadata for MERGE and DELETE from the session.
  */
 public final class DeltaLake implements Lake {
 
@@ -34,7 +35,7 @@ public final class DeltaLake implements Lake {
   private final TableCreation creation;
   private final CommitStamp stamp;
   private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
-  private final Merges merges;
+  private final Statements statements;
 
   private DeltaLake(
       SparkSession spark, LakeSettings settings, CommitStamp stamp, Consumer<String> notices) {
@@ -51,8 +52,8 @@ public final class DeltaLake implements Lake {
     this.commits = new Commits(settings.commitAttempts());
     this.creation = new TableCreation(spark, settings);
     this.stamp = stamp;
-    this.merges = new Merges(spark, stamp);
-    spark.conf().set(Merges.USER_METADATA, stamp.json(Optional.empty()));
+    this.statements = new Statements(spark, stamp);
+    spark.conf().set(Statements.USER_METADATA, stamp.json(Optional.empty()));
   }
 
   /**
@@ -259,9 +260,16 @@ public final class DeltaLake implements Lake {
   }
 
   @Override
+  public WriteResult delete(TableSpec table, Column rows) {
+    return read(table).where(rows).isEmpty()
+        ? WriteResult.unchanged(table, version(table))
+        : commit(table, location -> statements.delete(location, rows));
+  }
+
+  @Override
   public WriteResult update(
       TableSpec table, Dataset<Row> changes, List<ColumnSpec> on, String prune) {
-    return commit(table, location -> merges.update(table, location, changes, on, prune));
+    return commit(table, location -> statements.update(table, location, changes, on, prune));
   }
 
   @Override
@@ -284,7 +292,7 @@ public final class DeltaLake implements Lake {
 
   private WriteResult merge(
       TableSpec table, Dataset<Row> changes, String scope, Optional<JobState> state) {
-    return commit(table, location -> merges.apply(table, location, changes, scope, state));
+    return commit(table, location -> statements.apply(table, location, changes, scope, state));
   }
 
   private WriteResult overwrite(

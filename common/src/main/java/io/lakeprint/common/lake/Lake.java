@@ -5,6 +5,7 @@ import io.lakeprint.common.tables.TableSpec;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -99,6 +100,11 @@ public interface Lake {
 
   /** Replaces the rows that match {@code scope} whole, in one commit. */
   WriteResult replaceWhere(TableSpec table, Dataset<Row> rows, String scope);
+
+  /**
+   * Deletes the rows for which {@code rows} holds, in one commit, or none when there is no such.
+   */
+  WriteResult delete(TableSpec table, Column rows);
 
   /**
    * Sets some columns of existing rows; rows whose values are those already stay untouched.

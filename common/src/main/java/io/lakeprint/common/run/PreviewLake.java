@@ -10,6 +10,7 @@ import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.TableSpec;
 import java.util.List;
 import java.util.function.Supplier;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -59,18 +60,29 @@ final class PreviewLake extends LakeView {
   }
 
   @Override
+  public WriteResult delete(TableSpec table, Column rows) {
+    Dataset<Row> going = lake.read(table).where(rows);
+    return preview(table, going, "rows to delete", () -> lake.delete(table, rows));
+  }
+
+  @Override
   public WriteResult update(
       TableSpec table, Dataset<Row> changes, List<ColumnSpec> on, String prune) {
     return preview(table, changes, () -> lake.update(table, changes, on, prune));
   }
 
   private WriteResult preview(TableSpec table, Dataset<Row> rows, Supplier<WriteResult> write) {
+    return preview(table, rows, "rows computed", write);
+  }
+
+  private WriteResult preview(
+      TableSpec table, Dataset<Row> rows, String what, Supplier<WriteResult> write) {
     if (options.explain()) {
       terminal.line("== " + table.name() + " ==");
       rows.explain("formatted");
     }
     if (options.dryRun()) {
-      terminal.line(table.name() + ": " + rows.count() + " rows computed, not written (dry run)");
+      terminal.line(table.name() + ": " + rows.count() + " " + what + ", not written (dry run)");
       return unchanged(table);
     }
     return write.get();

@@ -14,6 +14,7 @@ import io.lakeprint.common.tables.TableSpec;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -74,6 +75,11 @@ public final class ReconcileLake extends LakeView {
   @Override
   public WriteResult replaceWhere(TableSpec table, Dataset<Row> rows, String scope) {
     return sync(table, rows, Part.where(scope));
+  }
+
+  @Override
+  public WriteResult delete(TableSpec table, Column rows) {
+    return unchanged(table);
   }
 
   @Override

@@ -14,6 +14,13 @@ import org.apache.spark.sql.Row;
  */
 record Batch(String id, String application, long number, Content content) {
 
+  private static final int LEDGER_LENGTH = 8;
+
+  /** What the delivery {@code number} of a ledger of a source is called. */
+  static String idOf(String source, String ledger, long number) {
+    return source + "-" + ledger.substring(0, LEDGER_LENGTH) + "-" + number;
+  }
+
   /** The records of a delivery, read again on every use. */
   interface Content {
 

@@ -10,6 +10,7 @@ import io.lakeprint.common.run.JobReport;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The words of everything that can go wrong between a source and the lake. */
 final class IngestErrors {
+
+  private static final int SHOWN_BATCHES = 5;
 
   private IngestErrors() {}
 
@@ -36,6 +39,37 @@ final class IngestErrors {
         "No source is configured.",
         "ingest reads what stands under sources in the configuration.",
         "Add one (docs/sources.md), and name its file with --config.");
+  }
+
+  static UsageException noBatch() {
+    return new UsageException(
+        "NO_BATCH",
+        "unload needs the batch to take out.",
+        "A batch is named by the batch_id of its events and refusals.",
+        "Name it: lakeprint unload --batch BATCH.");
+  }
+
+  /**
+   * A batch that the lake never had.
+   *
+   * @param known names of those that it had, the newest first
+   */
+  static InputContractException unknownBatch(UnloadConfig config, List<String> known) {
+    String ofSource = config.source().isEmpty() ? "" : " of source " + config.source();
+    return new InputContractException(
+        "UNKNOWN_BATCH",
+        "There is no batch '"
+            + config.batch()
+            + "'"
+            + ofSource
+            + "."
+            + Suggestions.didYouMean(config.batch(), known),
+        known.isEmpty()
+            ? "The lake has no batch" + ofSource + " yet."
+            : "The newest are "
+                + known.stream().limit(SHOWN_BATCHES).collect(Collectors.joining(", "))
+                + ".",
+        "Correct --batch; batch_id of events.events and quarantine.rejected_records names them.");
   }
 
   static UsageException unknownColumns(String source, Set<String> unknown, Set<String> known) {

@@ -8,6 +8,7 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -54,17 +55,10 @@ interface Quarantine {
 
   /** Deletes what is past its retention; empty when that is nothing. */
   static Optional<Expired> deleteExpired(Lake lake, LocalDate today) {
-    Dataset<Row> records = lake.read(RejectedRecordsTable.SPEC);
-    long expired =
-        records.filter(RejectedRecordsTable.EXPIRES_ON.col().lt(Date.valueOf(today))).count();
-    return expired == 0
+    Column expired = RejectedRecordsTable.EXPIRES_ON.col().lt(Date.valueOf(today));
+    long count = lake.read(RejectedRecordsTable.SPEC).filter(expired).count();
+    return count == 0
         ? Optional.empty()
-        : Optional.of(
-            new Expired(
-                expired,
-                lake.replaceWhere(
-                    RejectedRecordsTable.SPEC,
-                    records.limit(0),
-                    RejectedRecordsTable.EXPIRES_ON.name() + " < DATE'" + today + "'")));
+        : Optional.of(new Expired(count, lake.delete(RejectedRecordsTable.SPEC, expired)));
   }
 }

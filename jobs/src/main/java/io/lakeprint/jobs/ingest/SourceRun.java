@@ -213,7 +213,7 @@ final class SourceRun {
     }
 
     String batchId() {
-      return source + "-" + ledger.substring(0, 8) + "-" + number;
+      return Batch.idOf(source, ledger, number);
     }
   }
 

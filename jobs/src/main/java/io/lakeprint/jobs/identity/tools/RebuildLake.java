@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -89,6 +90,11 @@ final class RebuildLake extends LakeView {
   @Override
   public WriteResult replaceWhere(TableSpec table, Dataset<Row> rows, String scope) {
     return sync(table, rows, Part.where(scope));
+  }
+
+  @Override
+  public WriteResult delete(TableSpec table, Column rows) {
+    throw new UnsupportedOperationException("a rebuild deletes nothing");
   }
 
   /** People of events follow from the map, which is what is compared. */

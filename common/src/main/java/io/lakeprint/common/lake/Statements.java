@@ -20,8 +20,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** The MERGE statements of a lake. */
-final class Merges {
+/** The MERGE and DELETE statements of a lake. */
+final class Statements {
 
   /** What a commit says about itself when its write does not. */
   static final String USER_METADATA = "spark.databricks.delta.commitInfo.userMetadata";
@@ -33,7 +33,7 @@ final class Merges {
   private final CommitStamp stamp;
   private final ReadWriteLock saying = new ReentrantReadWriteLock();
 
-  Merges(SparkSession spark, CommitStamp stamp) {
+  Statements(SparkSession spark, CommitStamp stamp) {
     this.spark = spark;
     this.stamp = stamp;
   }
@@ -53,12 +53,13 @@ final class Merges {
     Column operation = col(FRESH + Changes.OPERATION);
     execute(
         merging(location, changes, table.key(), scope)
-            .whenMatched(operation.equalTo(Changes.DELETE))
-            .delete()
-            .whenMatched(operation.equalTo(Changes.UPDATE))
-            .update(assignments(table.columns()))
-            .whenNotMatched(operation.equalTo(Changes.INSERT))
-            .insert(assignments(table.columns())),
+                .whenMatched(operation.equalTo(Changes.DELETE))
+                .delete()
+                .whenMatched(operation.equalTo(Changes.UPDATE))
+                .update(assignments(table.columns()))
+                .whenNotMatched(operation.equalTo(Changes.INSERT))
+                .insert(assignments(table.columns()))
+            ::execute,
         state);
   }
 
@@ -76,17 +77,23 @@ final class Merges {
             .reduce(Column::or)
             .orElseThrow(() -> new IllegalArgumentException("an update without columns to set"));
     execute(
-        merging(location, changes, on, prune).whenMatched(differs).update(assignments(set)),
+        merging(location, changes, on, prune).whenMatched(differs).update(assignments(set))
+            ::execute,
         Optional.empty());
   }
 
-  /** A MERGE says about itself what its session says, which the steps of one job share. */
-  private void execute(DeltaMergeBuilder merge, Optional<JobState> state) {
+  /** Deletes the rows for which {@code rows} holds. */
+  void delete(String location, Column rows) {
+    execute(() -> DeltaTable.forPath(spark, location).delete(rows), Optional.empty());
+  }
+
+  /** A statement says about itself what its session says, which the steps of one job share. */
+  private void execute(Runnable statement, Optional<JobState> state) {
     Lock alone = state.isPresent() ? saying.writeLock() : saying.readLock();
     alone.lock();
     try {
       spark.conf().set(USER_METADATA, stamp.json(state));
-      merge.execute();
+      statement.run();
     } finally {
       spark.conf().set(USER_METADATA, stamp.json(Optional.empty()));
       alone.unlock();
