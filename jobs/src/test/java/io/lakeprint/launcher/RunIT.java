@@ -12,6 +12,7 @@ import io.lakeprint.testkit.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -65,7 +66,9 @@ class RunIT {
 
   @Test
   void auditCountsTheIdentifiersThatWereNone() {
-    InProcess.Told told = shop.here("identity", shop.lake("undisturbed"), "audit");
+    List<String> words = new ArrayList<>(List.of("identity", "audit"));
+    words.addAll(shop.settings(shop.lake("undisturbed")));
+    InProcess.Told told = InProcess.run(words);
     assertThat(told.code()).as(told.words()).isZero();
     assertThat(told.words()).containsPattern("[1-9][0-9]*  email:test_value");
   }

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -104,8 +105,24 @@ public final class DeltaLake implements Lake {
   @Override
   public Dataset<Row> read(TableSpec table) {
     return exists(table)
-        ? spark.read().format("delta").load(location(table))
+        ? loaded(location(table))
         : spark.createDataFrame(List.of(), table.schema());
+  }
+
+  /**
+   * A table that is there. Delta may hold for fresh what another thread saw of the log just before
+   * the first commit, and then finds no table: asked again, it looks itself.
+   */
+  private Dataset<Row> loaded(String location) {
+    try {
+      return spark.read().format("delta").load(location);
+    } catch (Exception e) {
+      if (e instanceof SparkThrowable known
+          && "DELTA_TABLE_NOT_FOUND".equals(known.getCondition())) {
+        return spark.read().format("delta").load(location);
+      }
+      throw e;
+    }
   }
 
   @Override
