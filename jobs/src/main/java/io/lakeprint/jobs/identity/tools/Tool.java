@@ -3,6 +3,7 @@ package io.lakeprint.jobs.identity.tools;
 import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobInput;
 import io.lakeprint.common.run.JobSpec;
+import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.IdLinksTable;
 import io.lakeprint.common.tables.IdOverridesTable;
 import io.lakeprint.common.tables.IdentityLogTable;
@@ -39,6 +40,7 @@ abstract class Tool implements Job<IdentityConfig> {
             JobInput.of(IdLinksTable.SPEC),
             JobInput.of(IdentityLogTable.SPEC),
             JobInput.of(PersonsTable.SPEC),
+            JobInput.optional(EventsTable.SPEC),
             JobInput.optional(OneIdAliasesTable.SPEC),
             JobInput.optional(IdOverridesTable.SPEC)),
         outputs,
