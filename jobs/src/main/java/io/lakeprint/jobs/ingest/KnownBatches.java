@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.desc;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.EventsTable;
@@ -12,7 +11,6 @@ import io.lakeprint.common.tables.RejectedRecordsTable;
 import io.lakeprint.common.tables.SourceFilesTable;
 import io.lakeprint.common.tables.TableSpec;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -34,8 +32,6 @@ record KnownBatches(Lake lake, String source) {
 
   /** Names that a message may choose from. */
   private static final int MOST = 10_000;
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Whether a row is one that a batch wrote. */
   Column wrote(ColumnSpec batchId, String batch) {
@@ -101,18 +97,10 @@ record KnownBatches(Lake lake, String source) {
     if (last < 0) {
       return false;
     }
-    String id = id(ledger);
+    // Both kinds of ledgers keep their id in the same way.
+    String id = new StreamLedger(lake.spark(), ledger.toString()).id();
     return LongStream.rangeClosed(0, last)
         .anyMatch(number -> Batch.idOf(ledger.getName(), id, number).equals(batch));
-  }
-
-  private String id(Path ledger) {
-    Path metadata = new Path(ledger, "metadata");
-    try (InputStream in = files(metadata).open(metadata)) {
-      return JSON.readTree(in).path("id").asText();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private List<Path> list(Path folder) {

@@ -82,7 +82,7 @@ record StreamLedger(SparkSession spark, String checkpoint) {
   }
 
   /** The query's id, which the checkpoint keeps. */
-  private String id() {
+  String id() {
     Path metadata = new Path(checkpoint, "metadata");
     try {
       FileSystem files = metadata.getFileSystem(spark.sparkContext().hadoopConfiguration());

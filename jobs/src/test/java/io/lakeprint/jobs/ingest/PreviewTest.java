@@ -2,23 +2,17 @@ package io.lakeprint.jobs.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.run.JobContext;
+import io.lakeprint.common.run.JobContextView;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.RejectedRecordsTable;
-import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.testkit.SparkExtension;
 import io.lakeprint.testkit.TrialContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -68,53 +62,11 @@ class PreviewTest {
   }
 
   /** A context whose lines somebody reads. */
-  private record Printing(JobContext context, List<String> lines) implements JobContext {
-    @Override
-    public Lake lake() {
-      return context.lake();
-    }
-
-    @Override
-    public LocalDate asOf() {
-      return context.asOf();
-    }
-
-    @Override
-    public ZoneId zone() {
-      return context.zone();
-    }
-
-    @Override
-    public String runId() {
-      return context.runId();
-    }
-
-    @Override
-    public <T extends Record> T settings(String path, Class<T> type) {
-      return context.settings(path, type);
-    }
-
-    @Override
-    public boolean dryRun() {
-      return false;
-    }
-
-    @Override
-    public Instant now() {
-      return context.now();
-    }
+  private record Printing(JobContext context, List<String> lines) implements JobContextView {
 
     @Override
     public void print(String line) {
       lines.add(line);
-    }
-
-    @Override
-    public void progress(String step) {}
-
-    @Override
-    public Dataset<Row> input(TableSpec table) {
-      return context.input(table);
     }
   }
 }

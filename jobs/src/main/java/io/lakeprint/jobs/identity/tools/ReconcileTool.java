@@ -3,6 +3,7 @@ package io.lakeprint.jobs.identity.tools;
 import io.lakeprint.common.lake.Difference;
 import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.run.JobContext;
+import io.lakeprint.common.run.JobContextView;
 import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.IdEvidenceTable;
@@ -17,9 +18,7 @@ import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.jobs.identity.IdentityConfig;
 import io.lakeprint.jobs.identity.IdentityJob;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -101,41 +100,11 @@ final class ReconcileTool extends Tool {
   }
 
   /** The same run, on another lake and day. */
-  private record Beside(JobContext context, Lake lake, LocalDate asOf) implements JobContext {
-
-    @Override
-    public ZoneId zone() {
-      return context.zone();
-    }
-
-    @Override
-    public String runId() {
-      return context.runId();
-    }
-
-    @Override
-    public <T extends Record> T settings(String path, Class<T> type) {
-      return context.settings(path, type);
-    }
+  private record Beside(JobContext context, Lake lake, LocalDate asOf) implements JobContextView {
 
     @Override
     public boolean dryRun() {
       return false;
-    }
-
-    @Override
-    public Instant now() {
-      return context.now();
-    }
-
-    @Override
-    public void print(String line) {
-      context.print(line);
-    }
-
-    @Override
-    public void progress(String step) {
-      context.progress(step);
     }
 
     @Override
