@@ -1,5 +1,6 @@
 package io.lakeprint.common.run;
 
+import io.lakeprint.common.lake.Difference;
 import io.lakeprint.common.lake.JobState;
 import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.lake.LakeView;
@@ -9,6 +10,7 @@ import io.lakeprint.common.lake.WriteResult;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.TableSpec;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -51,7 +53,11 @@ final class PreviewLake extends LakeView {
 
   @Override
   public WriteResult replace(TableSpec table, Dataset<Row> current, Dataset<Row> wanted) {
-    return preview(table, wanted, () -> lake.replace(table, current, wanted));
+    return preview(
+        table,
+        wanted,
+        () -> told(Difference.between(table, current, wanted)),
+        () -> lake.replace(table, current, wanted));
   }
 
   @Override
@@ -62,7 +68,8 @@ final class PreviewLake extends LakeView {
   @Override
   public WriteResult delete(TableSpec table, Column rows) {
     Dataset<Row> going = lake.read(table).where(rows);
-    return preview(table, going, "rows to delete", () -> lake.delete(table, rows));
+    return preview(
+        table, going, () -> going.count() + " rows to delete", () -> lake.delete(table, rows));
   }
 
   @Override
@@ -72,19 +79,28 @@ final class PreviewLake extends LakeView {
   }
 
   private WriteResult preview(TableSpec table, Dataset<Row> rows, Supplier<WriteResult> write) {
-    return preview(table, rows, "rows computed", write);
+    return preview(table, rows, () -> rows.count() + " rows computed", write);
   }
 
   private WriteResult preview(
-      TableSpec table, Dataset<Row> rows, String what, Supplier<WriteResult> write) {
+      TableSpec table, Dataset<Row> rows, Supplier<String> what, Supplier<WriteResult> write) {
     if (options.explain()) {
       terminal.line("== " + table.name() + " ==");
       rows.explain("formatted");
     }
     if (options.dryRun()) {
-      terminal.line(table.name() + ": " + rows.count() + " " + what + ", not written (dry run)");
+      terminal.line(table.name() + ": " + what.get() + ", not written (dry run)");
       return unchanged(table);
     }
     return write.get();
+  }
+
+  private static String told(Difference difference) {
+    return String.format(
+        Locale.ROOT,
+        "%,d rows to add, %,d to change, %,d to delete",
+        difference.missing(),
+        difference.changed(),
+        difference.extra());
   }
 }

@@ -14,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +27,7 @@ class PreviewLakeTest {
 
   private final SparkSession spark;
   private final Path folder;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   PreviewLakeTest(SparkSession spark, @TempDir Path folder) {
     this.spark = spark;
@@ -32,6 +36,34 @@ class PreviewLakeTest {
 
   @Test
   void aDryRunTellsWhatItWouldDeleteAndDeletesNothing() {
+    Lake lake = lake();
+    Column ofBatch = EventsTable.BATCH_ID.col().equalTo("a");
+
+    assertThat(preview(lake).delete(EventsTable.SPEC, ofBatch).rows()).isZero();
+
+    assertThat(told()).isEqualTo("events.events: 1 rows to delete, not written (dry run)");
+    assertThat(lake.read(EventsTable.SPEC).count()).isEqualTo(2);
+    assertThat(lake.delete(EventsTable.SPEC, ofBatch).deleted()).as("without").isEqualTo(1);
+  }
+
+  @Test
+  void aDryRunTellsHowWhatItWouldReplaceDiffers() {
+    Lake lake = lake();
+    Dataset<Row> wanted =
+        TableRows.of(EventsTable.SPEC)
+            .row(EventsTable.EVENT_ID, "1", EventsTable.BATCH_ID, "c")
+            .row(EventsTable.EVENT_ID, "3", EventsTable.BATCH_ID, "c")
+            .on(spark);
+
+    assertThat(preview(lake).replace(EventsTable.SPEC, lake.read(EventsTable.SPEC), wanted).rows())
+        .isZero();
+
+    assertThat(told())
+        .isEqualTo("events.events: 1 rows to add, 0 to change, 1 to delete, not written (dry run)");
+    assertThat(lake.read(EventsTable.SPEC).count()).isEqualTo(2);
+  }
+
+  private Lake lake() {
     Lake lake = TrialContext.at(spark, folder, ZoneOffset.UTC, LocalDate.of(2026, 3, 1)).lake();
     lake.append(
         EventsTable.SPEC,
@@ -40,21 +72,17 @@ class PreviewLakeTest {
             .row(EventsTable.EVENT_ID, "2", EventsTable.BATCH_ID, "b")
             .on(spark),
         new Transaction("test", 1));
-    ByteArrayOutputStream told = new ByteArrayOutputStream();
-    Lake preview =
-        new PreviewLake(
-            lake,
-            new RunScope.Options(true, false, false),
-            new Terminal(new PrintStream(told, true, StandardCharsets.UTF_8), false));
+    return lake;
+  }
 
-    assertThat(preview.delete(EventsTable.SPEC, EventsTable.BATCH_ID.col().equalTo("a")).rows())
-        .isZero();
+  private Lake preview(Lake lake) {
+    return new PreviewLake(
+        lake,
+        new RunScope.Options(true, false, false),
+        new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8), false));
+  }
 
-    assertThat(told.toString(StandardCharsets.UTF_8).strip())
-        .isEqualTo("events.events: 1 rows to delete, not written (dry run)");
-    assertThat(lake.read(EventsTable.SPEC).count()).isEqualTo(2);
-    assertThat(lake.delete(EventsTable.SPEC, EventsTable.BATCH_ID.col().equalTo("a")).deleted())
-        .as("without dry run")
-        .isEqualTo(1);
+  private String told() {
+    return out.toString(StandardCharsets.UTF_8).strip();
   }
 }

@@ -11,13 +11,11 @@ import static org.apache.spark.sql.functions.when;
 import io.lakeprint.common.ids.udf.IdUdfs;
 import io.lakeprint.common.lake.Cached;
 import io.lakeprint.common.lake.Lake;
-import io.lakeprint.common.lake.Transaction;
 import io.lakeprint.common.lake.WriteResult;
 import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.jobs.ingest.read.RecordColumns;
-import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -44,20 +42,33 @@ final class BatchWriter {
       new StructType()
           .add(RecordColumns.FILE, DataTypes.StringType)
           .add(RecordColumns.OFFSET, DataTypes.LongType)
+          .add(EventsTable.EVENT_DATE.name(), DataTypes.DateType)
           .add(Duplicates.DECISION, DataTypes.StringType)
           .add(Duplicates.NEW_ID, DataTypes.StringType);
 
   private static final Column[] POSITION = {col(RecordColumns.FILE), col(RecordColumns.OFFSET)};
 
   private final Lake lake;
+  private final Target target;
   private final SourceMapping mapping;
   private final Duplicates duplicates;
   private final Quarantine quarantine;
   private final Dataset<Row> identityMap;
   private final List<WriteResult> writes = new ArrayList<>();
 
+  /** A writer that adds the events of its batches to those there are. */
   BatchWriter(Lake lake, SourceMapping mapping, Quarantine quarantine, Dataset<Row> identityMap) {
+    this(lake, new Appending(lake, mapping), mapping, quarantine, identityMap);
+  }
+
+  BatchWriter(
+      Lake lake,
+      Target target,
+      SourceMapping mapping,
+      Quarantine quarantine,
+      Dataset<Row> identityMap) {
     this.lake = lake;
+    this.target = target;
     this.mapping = mapping;
     this.duplicates = new Duplicates(mapping.config().duplicates(), mapping.config().onConflict());
     this.quarantine = quarantine;
@@ -74,18 +85,24 @@ final class BatchWriter {
     Batch.Content content = batch.content();
     if (content.isSmall()) {
       // Planning costs a small batch more than reading it: mapped once, and kept.
-      try (Cached whole = Cached.of(mapping.apply(content.records(true)))) {
+      try (Cached whole = Cached.of(considered(mapping.apply(content.records(true))))) {
         return write(batch, whole.rows(), outlines(whole.rows()));
       }
     }
-    try (Cached outlines = Cached.of(outlines(mapping.outline(content.keys())))) {
-      return write(batch, mapping.apply(content.records(false)), outlines.rows());
+    try (Cached outlines = Cached.of(outlines(considered(mapping.outline(content.keys()))))) {
+      return write(batch, considered(mapping.apply(content.records(false))), outlines.rows());
     }
   }
 
+  /** What is refused has no day, so that it always counts. */
+  private Dataset<Row> considered(Dataset<Row> mapped) {
+    return mapped.filter(MappedColumns.rejectCode().isNotNull().or(target.considered()));
+  }
+
   private JobReport.Records write(Batch batch, Dataset<Row> mapped, Dataset<Row> outlines) {
-    Seen seen = Seen.of(outlines);
-    Dataset<Row> history = history(batch, seen.days());
+    Seen seen =
+        Seen.of(outlines.filter(MappedColumns.rejectCode().isNotNull().or(target.written())));
+    Dataset<Row> history = target.history(batch, seen.days());
     Dataset<Row> accepted = outlines.filter(MappedColumns.rejectCode().isNull());
     try (Cached suspects = Cached.of(duplicates.suspects(accepted, history.select(hash())));
         Cached decisions =
@@ -102,24 +119,25 @@ final class BatchWriter {
       long count = decided.getLong(3);
       Dataset<Row> decidedRows = decide(mapped, decisions.rows(), count);
       Dataset<Row> kept = kept(decidedRows);
-      Optional<Column> late = seen.days().late();
+      long refused = seen.refused() + decided.getLong(1);
+      long duplicate = decided.getLong(0);
+      JobReport.Records records =
+          new JobReport.Records(seen.read(), seen.read() - refused - duplicate, duplicate, refused);
+      Optional<Column> late = target.late(seen.days());
       if (late.isPresent()) {
         Dataset<Row> positions = outlines.filter(late.get()).select(POSITION);
         Dataset<Row> apart = decide(at(positions, batch, mapped), decisions.rows(), count);
         kept =
             kept.filter(not(late.get())).unionByName(kept(apart).filter(late.get()).repartition(1));
       }
-      append(batch, kept);
+      writes.add(target.write(events(kept, batch), batch, records));
       if (decided.getLong(2) > 0) {
         replace(batch, decidedRows);
       }
-      long refused = seen.refused() + decided.getLong(1);
       if (refused > 0) {
         refuse(batch, outlines, decisions.rows(), decided.getLong(1));
       }
-      long duplicate = decided.getLong(0);
-      return new JobReport.Records(
-          seen.read(), seen.read() - refused - duplicate, duplicate, refused);
+      return records;
     }
   }
 
@@ -159,8 +177,12 @@ final class BatchWriter {
     return duplicates.hash(EventsTable.EVENT_ID.col()).as(Duplicates.HASH);
   }
 
-  private static Column counted(String decision) {
-    return coalesce(sum(when(col(Duplicates.DECISION).equalTo(decision), 1L)), lit(0L));
+  private Column counted(String decision) {
+    return coalesce(sum(when(is(decision), 1L)), lit(0L));
+  }
+
+  private Column is(String decision) {
+    return col(Duplicates.DECISION).equalTo(decision).and(target.written());
   }
 
   /**
@@ -205,36 +227,13 @@ final class BatchWriter {
         : mapping.apply(batch.content().at(positions, false));
   }
 
-  /** Events of this source around the batch's days that another batch brought. */
-  private Dataset<Row> history(Batch batch, LateDays days) {
-    Dataset<Row> events = lake.read(EventsTable.SPEC);
-    if (!lake.exists(EventsTable.SPEC)) {
-      return events;
-    }
-    if (days.isEmpty()) {
-      return events.limit(0);
-    }
-    int horizon = mapping.config().horizonDays();
-    return events.filter(
-        EventsTable.SOURCE
-            .col()
-            .equalTo(mapping.source())
-            .and(EventsTable.BATCH_ID.col().notEqual(batch.id()))
-            .and(
-                EventsTable.EVENT_DATE
-                    .col()
-                    .between(
-                        Date.valueOf(days.first().minusDays(horizon)),
-                        Date.valueOf(days.last().plusDays(horizon)))));
-  }
-
   /** Every record with its decision; without any, no join. */
   private static Dataset<Row> decide(Dataset<Row> mapped, Dataset<Row> decisions, long count) {
     if (count == 0) {
       return mapped.withColumn(Duplicates.DECISION, lit(null).cast("string"));
     }
     return mapped
-        .join(decisions, MappedColumns.position(), "left")
+        .join(decisions.drop(EventsTable.EVENT_DATE.name()), MappedColumns.position(), "left")
         .withColumn(
             EventsTable.EVENT_ID.name(),
             when(
@@ -255,14 +254,6 @@ final class BatchWriter {
                     .or(col(Duplicates.DECISION).equalTo(Duplicates.RENAME))));
   }
 
-  private void append(Batch batch, Dataset<Row> kept) {
-    writes.add(
-        lake.append(
-            EventsTable.SPEC,
-            events(kept, batch),
-            new Transaction(batch.application(), batch.number())));
-  }
-
   /** Records that are refused for themselves, and those that lost against another. */
   private void refuse(Batch batch, Dataset<Row> outlines, Dataset<Row> decisions, long conflicts) {
     Dataset<Row> refused = outlines.filter(MappedColumns.rejectCode().isNotNull());
@@ -270,11 +261,7 @@ final class BatchWriter {
       Dataset<Row> lost =
           batch
               .content()
-              .at(
-                  decisions
-                      .filter(col(Duplicates.DECISION).equalTo(Duplicates.REFUSE))
-                      .select(POSITION),
-                  true)
+              .at(decisions.filter(is(Duplicates.REFUSE)).select(POSITION), true)
               .withColumn(MappedColumns.REJECT_CODE, lit(Rejections.CONFLICT))
               .withColumn(
                   MappedColumns.REJECT_REASON,

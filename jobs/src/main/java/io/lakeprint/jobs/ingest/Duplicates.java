@@ -95,8 +95,8 @@ record Duplicates(SourceConfig.Duplicates mode, OnConflict onConflict) {
    *
    * @param fresh records of the batch that are not refused, as mapped, with their positions
    * @param stored events that share a hash with them
-   * @return position, {@link #DECISION} and {@link #NEW_ID} of each record that is not simply kept;
-   *     independent of the order and partitioning of both
+   * @return position, day, {@link #DECISION} and {@link #NEW_ID} of each record that is not simply
+   *     kept; independent of the order and partitioning of both
    */
   Dataset<Row> decide(Dataset<Row> fresh, Dataset<Row> stored) {
     Column id = EventsTable.EVENT_ID.col();
@@ -106,6 +106,7 @@ record Duplicates(SourceConfig.Duplicates mode, OnConflict onConflict) {
                 col(RecordColumns.FILE),
                 col(RecordColumns.OFFSET),
                 id,
+                EventsTable.EVENT_DATE.col(),
                 EventsTable.RECEIVED_AT.col(),
                 content().as(CONTENT),
                 lit(true).as(IS_NEW))
@@ -114,6 +115,7 @@ record Duplicates(SourceConfig.Duplicates mode, OnConflict onConflict) {
                     lit(null).cast("string").as(RecordColumns.FILE),
                     lit(null).cast("bigint").as(RecordColumns.OFFSET),
                     id,
+                    EventsTable.EVENT_DATE.col(),
                     EventsTable.RECEIVED_AT.col(),
                     content().as(CONTENT),
                     lit(false).as(IS_NEW)));
@@ -133,6 +135,7 @@ record Duplicates(SourceConfig.Duplicates mode, OnConflict onConflict) {
         .select(
             col(RecordColumns.FILE),
             col(RecordColumns.OFFSET),
+            EventsTable.EVENT_DATE.col(),
             decision().as(DECISION),
             id.as(NEW_ID))
         .filter(col(DECISION).isNotNull());

@@ -1,15 +1,20 @@
 package io.lakeprint.jobs.ingest;
 
 import io.lakeprint.common.config.ByteSize;
+import io.lakeprint.common.time.DayRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How sources become events; section {@code ingest}.
  *
  * @param sources every configured source, by name
  * @param only names of the sources to read; empty = all
+ * @param source name of the one source to read; empty = those of {@code only}
+ * @param reload business days, such as 2026-03-01..2026-03-03, whose events become what the files
+ *     of {@code source} say now; empty = read what is new
  * @param follow whether to keep reading as files arrive, until stopped
  * @param interval pause between two looks for new files, with {@code follow}
  * @param preview records to show instead of writing anything; 0 = write
@@ -21,6 +26,8 @@ import java.util.Map;
 public record IngestConfig(
     Map<String, SourceConfig> sources,
     List<String> only,
+    String source,
+    String reload,
     boolean follow,
     Duration interval,
     int preview,
@@ -29,7 +36,14 @@ public record IngestConfig(
     int rejectedRetentionDays) {
 
   public IngestConfig {
-    only = List.copyOf(only);
+    only = source.isEmpty() ? List.copyOf(only) : List.of(source);
+    if (!reload.isEmpty()) {
+      DayRange.parse(reload);
+      if (follow || preview > 0) {
+        throw new IllegalArgumentException(
+            "reload reads days once: leave follow and preview out (--dry-run only tells)");
+      }
+    }
     if (preview < 0) {
       throw new IllegalArgumentException("preview is " + preview + ", not ≥ 0");
     }
@@ -41,5 +55,10 @@ public record IngestConfig(
       throw new IllegalArgumentException(
           "rejected-retention-days is " + rejectedRetentionDays + ", not ≥ 0");
     }
+  }
+
+  /** The days to reload; empty = read what is new. */
+  Optional<DayRange> reloaded() {
+    return reload.isEmpty() ? Optional.empty() : Optional.of(DayRange.parse(reload));
   }
 }

@@ -7,6 +7,7 @@ import io.lakeprint.common.error.Suggestions;
 import io.lakeprint.common.error.TransientException;
 import io.lakeprint.common.error.UsageException;
 import io.lakeprint.common.run.JobReport;
+import io.lakeprint.common.time.DayRange;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
@@ -30,7 +31,7 @@ final class IngestErrors {
         "UNKNOWN_SOURCE",
         "There is no source '" + name + "'." + Suggestions.didYouMean(name, known),
         "The configured sources are " + String.join(", ", known) + ".",
-        "Correct ingest.only, or add the source under sources.");
+        "Correct --source or ingest.only, or add the source under sources.");
   }
 
   static UsageException noSources() {
@@ -39,6 +40,50 @@ final class IngestErrors {
         "No source is configured.",
         "ingest reads what stands under sources in the configuration.",
         "Add one (docs/sources.md), and name its file with --config.");
+  }
+
+  static UsageException reloadWithoutSource(String days) {
+    return new UsageException(
+        "RELOAD_NEEDS_SOURCE",
+        "--reload " + days + " does not say of which source.",
+        "The events of those days are replaced, one source at a time.",
+        "Name it: lakeprint ingest --source SOURCE --reload " + days + ".");
+  }
+
+  static UsageException reloadOfNoFiles(String source, SourceFormat format) {
+    return new UsageException(
+        "RELOAD_NEEDS_FILES",
+        "Source "
+            + source
+            + " is of format "
+            + format.name().toLowerCase(Locale.ROOT)
+            + ", which --reload cannot read again.",
+        "Days are reloaded from files; what a topic or table holds now is not what it held then.",
+        "Take wrong batches out with lakeprint unload, and deliver what is right as new records.");
+  }
+
+  static InputContractException nothingToReload(String source, String path, DayRange days) {
+    return new InputContractException(
+        "NOTHING_TO_RELOAD",
+        "Source " + source + " has no file at " + path + ".",
+        "Its events of " + days + " would all go. Nothing was changed.",
+        "Put the files back, or take batches out with lakeprint unload.");
+  }
+
+  static GateRefusedException reloadRefused(
+      String source, DayRange days, JobReport.Records records, double limit) {
+    return new GateRefusedException(
+        "TOO_MANY_REJECTED",
+        String.format(
+            Locale.ROOT,
+            "%,d of %,d records were refused, more than ingest.max-rejected-ratio = %s allows.",
+            records.rejected(),
+            records.read(),
+            limit),
+        "Events of " + days + " would go for them. Nothing was written.",
+        "See what is refused with ingest --source "
+            + source
+            + " --preview 20, or raise the limit.");
   }
 
   static UsageException noBatch() {

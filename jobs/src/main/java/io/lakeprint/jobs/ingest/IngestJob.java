@@ -49,6 +49,7 @@ public final class IngestJob implements Job<IngestConfig> {
   public void check(CheckContext context, IngestConfig config) {
     context.settings(IdentifiersConfig.PATH, IdentifiersConfig.class);
     context.attempt("ingest.only", () -> Sources.selected(config));
+    context.attempt("ingest.reload", () -> Sources.requireReloadable(config));
     config
         .sources()
         .forEach(
@@ -61,6 +62,7 @@ public final class IngestJob implements Job<IngestConfig> {
   public JobReport run(JobContext context, IngestConfig config) {
     Sources sources = new Sources(context, config);
     Map<String, SourceConfig> selected = Sources.selected(config);
+    Sources.requireReloadable(config);
     selected.forEach(Sources::checkColumns);
     context.spark().conf().set("spark.sql.mapKeyDedupPolicy", "LAST_WIN");
     Totals totals = new Totals();
@@ -89,11 +91,15 @@ public final class IngestJob implements Job<IngestConfig> {
       selected.forEach(
           (name, source) -> runs.add(new SourceRun(context, config, sources, name, source, stop)));
       requireThere(runs);
-      List<Runnable> reads = runs.stream().<Runnable>map(run -> run::read).toList();
+      List<Runnable> reads = runs.stream().map(run -> read(run, config)).toList();
       SideBySide.run(atOnce(context, config), reads);
       runs.forEach(totals::add);
     }
     totals.requireFewRejected(config);
+  }
+
+  private static Runnable read(SourceRun run, IngestConfig config) {
+    return () -> config.reloaded().ifPresentOrElse(run::reload, run::read);
   }
 
   /** What the sources of a run did together. */

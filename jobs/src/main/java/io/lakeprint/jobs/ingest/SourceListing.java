@@ -9,6 +9,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -57,6 +60,27 @@ record SourceListing(boolean there, List<FileStatus> files) {
     return files.stream()
         .map(file -> new SourceFile(file.getPath().toString(), file.getLen()))
         .toList();
+  }
+
+  /**
+   * Files that were read once and are no longer there.
+   *
+   * @param known rows of {@link SourceFilesTable} of this source
+   */
+  List<String> goneSince(Dataset<Row> known) {
+    Set<String> now =
+        files.stream().map(file -> file.getPath().toString()).collect(Collectors.toSet());
+    Set<String> gone = new TreeSet<>();
+    known
+        .select(SourceFilesTable.FILE.col())
+        .toLocalIterator()
+        .forEachRemaining(
+            row -> {
+              if (!now.contains(row.getString(0))) {
+                gone.add(row.getString(0));
+              }
+            });
+    return List.copyOf(gone);
   }
 
   /**

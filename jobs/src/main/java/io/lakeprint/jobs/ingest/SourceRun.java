@@ -6,13 +6,16 @@ import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.SourceFilesTable;
+import io.lakeprint.common.time.DayRange;
 import io.lakeprint.jobs.ingest.read.RecordSeal;
 import io.lakeprint.jobs.ingest.read.SourceFile;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -96,13 +99,63 @@ final class SourceRun {
     }
   }
 
+  /**
+   * Makes the source's events of these days what its files say now; its ledger stays as it is.
+   *
+   * @throws io.lakeprint.common.error.InputContractException when there is no file to read
+   */
+  void reload(DayRange days) {
+    List<SourceFile> files = listing.orElseThrow().sourceFiles();
+    if (files.isEmpty()) {
+      throw IngestErrors.nothingToReload(name, config.path(), days);
+    }
+    context.progress(name + ": " + files.size() + " files");
+    Landing landing = new Landing(context.spark(), ledgers.of("reload/" + name));
+    try {
+      // A name of its own each time, as a replay has: the files may say something else by now.
+      String id = name + "-reload-" + UUID.randomUUID().toString().substring(0, 8);
+      Instant now = context.now();
+      SourceMapping mapping = sources.mapping(name, config, now);
+      write(
+          new Reloading(context.lake(), mapping, days, ingest.maxRejectedRatio()),
+          mapping,
+          new Batch(
+              id,
+              id,
+              0,
+              Batch.Content.of(found(files).records(landing, id), mapping.hasContentId())));
+      if (!context.dryRun()) {
+        notes.add(reloaded(days, files.size()));
+      }
+      tellGone(listing.orElseThrow());
+    } catch (Exception e) { // Spark throws checked ones that it does not declare.
+      throw IngestErrors.translated(name, config, e);
+    } finally {
+      landing.clear();
+      ledgers.close();
+    }
+  }
+
+  private String reloaded(DayRange days, int files) {
+    WriteResult events = writes.get(0);
+    return String.format(
+        Locale.ROOT,
+        "%s: events of %s are what %,d files say: %,d new, %,d changed, %,d gone",
+        name,
+        days,
+        files,
+        events.inserted(),
+        events.updated(),
+        events.deleted());
+  }
+
   private void readFiles(SourceListing found) {
     if (found.files().isEmpty() && !ingest.follow()) {
       notes.add(name + ": no file at " + config.path() + " yet");
       return;
     }
     if (ingest.preview() > 0) {
-      preview(previewed(found.sourceFiles()));
+      preview(found(found.sourceFiles()).sample());
       return;
     }
     tellChanged(found);
@@ -117,11 +170,7 @@ final class SourceRun {
     }
     List<SourceFile> files = delivery.files().stream().map(FileLedger.Arrival::file).toList();
     Numbered numbered = new Numbered(name, delivery.ledger(), delivery.number());
-    SourceRecords records =
-        config.format().kind() == SourceFormat.Kind.TEXT_FILES
-            ? new FileRecords(context.spark(), config, files)
-            : landed(numbered, new ColumnFiles(context.spark(), config, seal(), files));
-    take(numbered, files.size() + " files", records);
+    take(numbered, files.size() + " files", found(files).records(landing(), numbered.batchId()));
     writes.add(
         context
             .lake()
@@ -132,26 +181,8 @@ final class SourceRun {
     landing().clear();
   }
 
-  /** A file that turns out damaged is left out, and the others are read once more. */
-  private SourceRecords landed(Numbered numbered, ColumnFiles files) {
-    Dataset<Row> messages;
-    try {
-      messages = landing().keep(numbered.batchId(), files::messages);
-    } catch (Exception e) { // Spark throws checked ones that it does not declare.
-      if (!files.refuseDamaged()) {
-        throw e;
-      }
-      messages = landing().keep(numbered.batchId(), files::messages);
-    }
-    return new MessageRecords(config, messages, files.columns(), seal());
-  }
-
-  private SourceRecords previewed(List<SourceFile> files) {
-    if (config.format().kind() == SourceFormat.Kind.TEXT_FILES) {
-      return new FileRecords(context.spark(), config, files);
-    }
-    ColumnFiles columns = new ColumnFiles(context.spark(), config, seal(), files);
-    return new MessageRecords(config, columns.messages(), columns.columns(), seal());
+  private FoundFiles found(List<SourceFile> files) {
+    return new FoundFiles(context.spark(), config, seal(), files);
   }
 
   private void readStream() {
@@ -224,20 +255,21 @@ final class SourceRun {
     context.progress(name + ": " + what);
     Instant now = context.now();
     SourceMapping mapping = sources.mapping(name, config, now);
-    BatchWriter writer =
-        new BatchWriter(
-            context.lake(),
-            mapping,
-            Quarantine.appending(context.lake(), sources.rejected(name, now)),
-            people());
-    records =
-        records.plus(
-            writer.write(
-                new Batch(
-                    numbered.batchId(),
-                    numbered.application(),
-                    numbered.number(),
-                    Batch.Content.of(found, mapping.hasContentId()))));
+    write(
+        new Appending(context.lake(), mapping),
+        mapping,
+        new Batch(
+            numbered.batchId(),
+            numbered.application(),
+            numbered.number(),
+            Batch.Content.of(found, mapping.hasContentId())));
+  }
+
+  private void write(Target target, SourceMapping mapping, Batch batch) {
+    RejectedTransform rejected = sources.rejected(name, mapping.now());
+    Quarantine quarantine = Quarantine.appending(context.lake(), rejected);
+    BatchWriter writer = new BatchWriter(context.lake(), target, mapping, quarantine, people());
+    records = records.plus(writer.write(batch));
     writes.addAll(writer.writes());
   }
 
@@ -292,12 +324,7 @@ final class SourceRun {
 
   /** Files that changed after they were read are told: their new content is not taken in. */
   private void tellChanged(SourceListing listing) {
-    List<String> changed =
-        listing.changedSince(
-            context
-                .lake()
-                .read(SourceFilesTable.SPEC)
-                .filter(SourceFilesTable.SOURCE.col().equalTo(name)));
+    List<String> changed = listing.changedSince(known());
     if (!changed.isEmpty()) {
       notes.add(
           name
@@ -306,8 +333,30 @@ final class SourceRun {
               + " files changed after they were read and are not read"
               + " again, first "
               + changed.get(0)
-              + "; deliver changes as new files");
+              + "; deliver changes as new files, or ingest --reload their days");
     }
+  }
+
+  /** What was read once and is no more says nothing any more. */
+  private void tellGone(SourceListing listing) {
+    List<String> gone = listing.goneSince(known());
+    if (!gone.isEmpty()) {
+      notes.add(
+          name
+              + ": "
+              + gone.size()
+              + " files that were read are not there any more, first "
+              + gone.get(0)
+              + "; events of those days that only they held go");
+    }
+  }
+
+  /** The files that were read so far. */
+  private Dataset<Row> known() {
+    return context
+        .lake()
+        .read(SourceFilesTable.SPEC)
+        .filter(SourceFilesTable.SOURCE.col().equalTo(name));
   }
 
   /** Ends a query before it takes a batch, which so stays new. */

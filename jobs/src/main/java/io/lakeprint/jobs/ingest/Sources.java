@@ -50,6 +50,20 @@ final class Sources {
     return selected;
   }
 
+  /** Days are reloaded of one source, and only of files: of what else is there to read again? */
+  static void requireReloadable(IngestConfig config) {
+    if (config.reload().isEmpty()) {
+      return;
+    }
+    if (config.source().isEmpty()) {
+      throw IngestErrors.reloadWithoutSource(config.reload());
+    }
+    SourceConfig source = config.sources().get(config.source());
+    if (source != null && !source.format().isFiles()) {
+      throw IngestErrors.reloadOfNoFiles(config.source(), source.format());
+    }
+  }
+
   SourceMapping mapping(String name, SourceConfig source, Instant now) {
     return new SourceMapping(name, source, days, resolver, privacy.urlParameters(), now);
   }

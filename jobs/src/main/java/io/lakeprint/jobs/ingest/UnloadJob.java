@@ -23,7 +23,8 @@ import org.apache.spark.sql.Row;
  *
  * <p>One commit per table, events first, so that what a kill leaves undone the same command
  * finishes. Everything that follows from events learns of it through their change feed. The ledgers
- * of the sources stay as they are: a later ingest does not bring the batch back.
+ * of the sources stay as they are: a later ingest does not bring the batch back, {@code ingest
+ * --reload} does.
  *
  * <p>Events of the batch that a later one replaced carry the later one's id and stay; so do events
  * that a replay made of its refusals. Records of other batches that were duplicates of its events
