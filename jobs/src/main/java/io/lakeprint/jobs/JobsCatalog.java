@@ -13,6 +13,7 @@ import io.lakeprint.jobs.ingest.IngestJob;
 import io.lakeprint.jobs.ingest.ReplayJob;
 import io.lakeprint.jobs.ingest.UnloadJob;
 import io.lakeprint.jobs.portraits.PortraitsJob;
+import io.lakeprint.jobs.report.ReportJob;
 import io.lakeprint.jobs.simulate.SimulateJob;
 import io.lakeprint.jobs.tags.TagsJob;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class JobsCatalog implements JobCatalog {
         new OrdersJob(),
         new PortraitsJob(),
         new ReplayJob(),
+        new ReportJob(),
         new ReportsJob(),
         new SessionsJob(),
         new SimulateJob(),

@@ -81,9 +81,13 @@ public final class Launch {
         Plan.of(registry.all()).order().stream()
             .filter(job -> names.isEmpty() || names.contains(job.spec().name()))
             .toList();
-    RunScope scope = launch(registry, jobs).scope();
+    Done done = launch(registry, jobs);
     if (!options.dryRun) {
-      console.out().print(RunSummary.of(scope.open("summary"), scope.identity()));
+      RunScope scope = done.scope();
+      console
+          .out()
+          .print(
+              RunSummary.of(scope.open("summary"), scope.identity(), done.reports().values()));
     }
   }
 

@@ -43,6 +43,8 @@ final class ResultFile {
                           .put("rejected", records.rejected()));
           ObjectNode tables = job.putObject("tables");
           report.writes().forEach(write -> tables.put(write.table().name(), write.version()));
+          ObjectNode places = job.putObject("places");
+          report.places().forEach(place -> places.put(place.what(), place.where()));
           ArrayNode notes = job.putArray("notes");
           report.notes().forEach(notes::add);
         });

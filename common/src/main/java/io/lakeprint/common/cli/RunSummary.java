@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
 import io.lakeprint.common.lake.Lake;
+import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.run.RunIdentity;
 import io.lakeprint.common.tables.ClusterProfilesTable;
 import io.lakeprint.common.tables.EventsTable;
@@ -19,6 +20,7 @@ import io.lakeprint.common.tables.ReportColumns;
 import io.lakeprint.common.tables.SessionsTable;
 import io.lakeprint.common.tables.TableSpec;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +39,12 @@ final class RunSummary {
     this.lake = lake;
   }
 
-  static String of(Lake lake, RunIdentity run) {
+  /**
+   * The lines.
+   *
+   * @param reports what the jobs of the run report
+   */
+  static String of(Lake lake, RunIdentity run, Collection<JobReport> reports) {
     RunSummary summary = new RunSummary(lake);
     summary.lines.add("");
     summary.lines.add("The lake as of " + run.asOf() + " (run " + run.runId() + ")");
@@ -49,6 +56,9 @@ final class RunSummary {
     summary.tags();
     summary.clusters();
     summary.models(run);
+    reports.stream()
+        .flatMap(report -> report.places().stream())
+        .forEach(place -> summary.line(place.what(), place.where()));
     summary.line("tables", lake.root() + "/<area>/<table>; lakeprint tables explains them");
     return String.join(System.lineSeparator(), summary.lines) + System.lineSeparator();
   }
@@ -163,6 +173,6 @@ final class RunSummary {
   }
 
   private void line(String what, String value) {
-    lines.add("  " + what + " ".repeat(WIDTH - what.length()) + value);
+    lines.add("  " + what + " ".repeat(Math.max(1, WIDTH - what.length())) + value);
   }
 }

@@ -113,6 +113,7 @@ public final class GraphRunner {
     if (!written.isEmpty()) {
       parts.add(written);
     }
+    report.places().forEach(place -> parts.add(place.where()));
     parts.addAll(report.notes());
     return parts.isEmpty() ? "nothing to change" : String.join("; ", parts);
   }

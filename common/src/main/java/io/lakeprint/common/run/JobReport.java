@@ -12,8 +12,21 @@ import java.util.Optional;
  * @param writes one per table written
  * @param notes sentences for the person who started it ("as-of 2026-03-01 is older than the state:
  *     left alone")
+ * @param places what it leaves to look at that is no table
  */
-public record JobReport(Optional<Records> records, List<WriteResult> writes, List<String> notes) {
+public record JobReport(
+    Optional<Records> records,
+    List<WriteResult> writes,
+    List<String> notes,
+    List<Place> places) {
+
+  /**
+   * Something to look at.
+   *
+   * @param what a word or two, such as "report page"
+   * @param where its address
+   */
+  public record Place(String what, String where) {}
 
   /**
    * Where the records went: {@code read = accepted + duplicate + rejected}.
@@ -50,6 +63,12 @@ public record JobReport(Optional<Records> records, List<WriteResult> writes, Lis
   public JobReport {
     writes = List.copyOf(writes);
     notes = List.copyOf(notes);
+    places = List.copyOf(places);
+  }
+
+  /** A report of work that leaves nothing but tables. */
+  public JobReport(Optional<Records> records, List<WriteResult> writes, List<String> notes) {
+    this(records, writes, notes, List.of());
   }
 
   /** A report of these writes. */
@@ -61,19 +80,26 @@ public record JobReport(Optional<Records> records, List<WriteResult> writes, Lis
   public JobReport note(String sentence) {
     List<String> more = new ArrayList<>(notes);
     more.add(sentence);
-    return new JobReport(records, writes, more);
+    return new JobReport(records, writes, more, places);
   }
 
   /** The same report with one more write. */
   public JobReport and(WriteResult write) {
     List<WriteResult> more = new ArrayList<>(writes);
     more.add(write);
-    return new JobReport(records, more, notes);
+    return new JobReport(records, more, notes, places);
+  }
+
+  /** The same report with something more to look at. */
+  public JobReport place(String what, String where) {
+    List<Place> more = new ArrayList<>(places);
+    more.add(new Place(what, where));
+    return new JobReport(records, writes, notes, more);
   }
 
   /** The same report with the counts of an ingest. */
   public JobReport records(Records counts) {
-    return new JobReport(Optional.of(counts), writes, notes);
+    return new JobReport(Optional.of(counts), writes, notes, places);
   }
 
   /** Rows that the writes touched. */

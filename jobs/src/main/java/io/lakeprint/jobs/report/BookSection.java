@@ -1,0 +1,129 @@
+package io.lakeprint.jobs.report;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import io.lakeprint.common.tables.DefinitionsTable;
+import io.lakeprint.common.tables.PortraitsTable;
+import io.lakeprint.common.tables.TableSpec;
+import io.lakeprint.jobs.report.page.Block;
+import io.lakeprint.jobs.report.page.Field;
+import io.lakeprint.jobs.report.page.Format;
+import io.lakeprint.jobs.report.page.Rows;
+import io.lakeprint.jobs.report.page.Section;
+import io.lakeprint.jobs.report.page.Text;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/** The book of definitions: what each number means, who answers for it, and how many it knows. */
+final class BookSection implements ReportSection {
+
+  @Override
+  public List<TableSpec> reads() {
+    return List.of(DefinitionsTable.SPEC, PortraitsTable.SPEC);
+  }
+
+  @Override
+  public Section of(Reading reading) {
+    Rows book =
+        Rows.of(
+            Field.of(DefinitionsTable.KIND, "种类", "Kind", Format.TEXT),
+            Field.of(DefinitionsTable.DEFINITION_ID, "编号", "Id", Format.TEXT),
+            Field.of("name", "名称", "Name", Format.TEXT),
+            Field.of("group", "分组", "Group", Format.TEXT),
+            Field.of("unit", "单位", "Unit", Format.TEXT),
+            Field.of("description", "说明", "Description", Format.TEXT),
+            Field.of(DefinitionsTable.OWNER, "负责人", "Owner", Format.TEXT),
+            Field.of(DefinitionsTable.VERSION, "版本", "Version", Format.TEXT),
+            Field.of(DefinitionsTable.FIRST_USED_ON, "启用日", "In use since", Format.DAY),
+            Field.of("people", "覆盖人数", "People", Format.COUNT),
+            Field.of("ratio", "覆盖率", "Of portraits", Format.RATIO),
+            Field.of(DefinitionsTable.DEFINITION, "定义", "Definition", Format.TEXT));
+    Map<String, Long> known = known(reading);
+    long portraits = known.getOrDefault("", 0L);
+    for (Row row : new TreeMap<>(reading.names().latest()).values()) {
+      Long people =
+          Reading.text(row, DefinitionsTable.KIND).equals(DefinitionNames.TAG)
+              ? known.get(Reading.text(row, DefinitionsTable.DEFINITION_ID))
+              : null;
+      String definition = Reading.text(row, DefinitionsTable.DEFINITION);
+      Config parsed = parsed(definition);
+      book.add(
+          Reading.text(row, DefinitionsTable.KIND),
+          Reading.text(row, DefinitionsTable.DEFINITION_ID),
+          Text.of(
+              Reading.text(row, DefinitionsTable.NAME_ZH),
+              Reading.text(row, DefinitionsTable.NAME_EN)),
+          said(parsed, "group"),
+          said(parsed, "unit"),
+          said(parsed, "description"),
+          row.getAs(DefinitionsTable.OWNER.name()),
+          Reading.text(row, DefinitionsTable.VERSION),
+          row.getAs(DefinitionsTable.FIRST_USED_ON.name()),
+          people,
+          people == null || portraits == 0 ? null : (double) people / portraits,
+          definition);
+    }
+    return new Section(
+        "book",
+        Text.of("定义手册", "Book of definitions"),
+        Text.of(
+            "每个数字的含义、负责人与覆盖人数",
+            "What each number means, who answers for it, and how many it knows"),
+        List.of(
+            Block.shown(
+                Block.Look.BOOK,
+                "book-entries",
+                Text.of("全部定义", "All definitions"),
+                "tags",
+                book)));
+  }
+
+  /** Of how many people each tag is known; under no name how many portraits there are. */
+  private static Map<String, Long> known(Reading reading) {
+    Dataset<Row> portraits = reading.table(PortraitsTable.SPEC);
+    List<String> tags =
+        Arrays.stream(portraits.columns())
+            .filter(column -> reading.names().knows(DefinitionNames.TAG, column))
+            .toList();
+    List<Column> counts = new ArrayList<>();
+    tags.forEach(tag -> counts.add(count(col(tag))));
+    Row row = portraits.agg(coalesce(sum(lit(1L)), lit(0L)), counts.toArray(Column[]::new)).head();
+    Map<String, Long> known = new HashMap<>(Map.of("", row.getLong(0)));
+    for (int i = 0; i < tags.size(); i++) {
+      known.put(tags.get(i), row.getLong(i + 1));
+    }
+    return known;
+  }
+
+  /** A definition that a later or earlier Lakeprint wrote may hold anything. */
+  private static Config parsed(String definition) {
+    try {
+      return ConfigFactory.parseString(definition);
+    } catch (ConfigException e) {
+      return ConfigFactory.empty();
+    }
+  }
+
+  private static @Nullable String said(Config definition, String key) {
+    try {
+      return definition.hasPath(key) ? definition.getString(key) : null;
+    } catch (ConfigException e) {
+      return null;
+    }
+  }
+}

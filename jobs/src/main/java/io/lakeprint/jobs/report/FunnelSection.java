@@ -1,0 +1,152 @@
+package io.lakeprint.jobs.report;
+
+import io.lakeprint.common.tables.FunnelStepsTable;
+import io.lakeprint.common.tables.ReportColumns;
+import io.lakeprint.common.tables.TableSpec;
+import io.lakeprint.jobs.report.page.Block;
+import io.lakeprint.jobs.report.page.Chart;
+import io.lakeprint.jobs.report.page.Field;
+import io.lakeprint.jobs.report.page.Format;
+import io.lakeprint.jobs.report.page.Rows;
+import io.lakeprint.jobs.report.page.Section;
+import io.lakeprint.jobs.report.page.Text;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+
+/** How many people get how far: each funnel whole, by its breakdown, and over time. */
+final class FunnelSection implements ReportSection {
+
+  private static final String JOB = "reports";
+
+  @Override
+  public List<TableSpec> reads() {
+    return List.of(FunnelStepsTable.SPEC);
+  }
+
+  @Override
+  public Section of(Reading reading) {
+    List<Row> rows =
+        reading.rows(
+            reading
+                .table(FunnelStepsTable.SPEC)
+                .where(reading.past(FunnelStepsTable.PERIOD_START))
+                .orderBy(
+                    FunnelStepsTable.REPORT_ID.col(),
+                    FunnelStepsTable.PERIOD_GRAIN.col(),
+                    FunnelStepsTable.BREAKDOWN_VALUE.col(),
+                    FunnelStepsTable.PERIOD_START.col(),
+                    FunnelStepsTable.STEP_NO.col()));
+    List<Block> blocks = new ArrayList<>();
+    Reading.grouped(rows, FunnelStepsTable.REPORT_ID, FunnelStepsTable.PERIOD_GRAIN)
+        .forEach(
+            (key, series) ->
+                blocks.addAll(
+                    key.get(1).equals(ReportSeries.TOTAL)
+                        ? whole(reading, key.get(0), series)
+                        : overTime(reading, key.get(0), key.get(1), series)));
+    if (blocks.isEmpty()) {
+      blocks.add(steps("funnel", Text.of("转化漏斗", "Funnel"), List.of()));
+    }
+    return new Section(
+        "funnels",
+        Text.of("转化漏斗", "Funnels"),
+        Text.of("有多少人走到哪一步，在哪里流失", "How many people get how far, and where they are lost"),
+        blocks);
+  }
+
+  private static List<Block> whole(Reading reading, String report, List<Row> rows) {
+    Text name = reading.names().of(DefinitionNames.REPORT, report);
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(
+        steps("funnel-" + report, name, ReportSeries.everybody(rows))
+            .defined(DefinitionNames.REPORT, report)
+            .note(
+                Text.of(
+                    "比例的分母：上一必经步骤与第一步的人数；中位用时从上一必经步骤算起",
+                    "Ratios are of the people at the step before and at the first step; times run from the step"
+                        + " before")));
+    List<Row> values =
+        ReportSeries.broken(rows, reading.config().smallestGroup(), FunnelStepsTable.FIRST_USERS);
+    if (!values.isEmpty()) {
+      blocks.add(byValue(report, name, values).defined(DefinitionNames.REPORT, report));
+    }
+    return blocks;
+  }
+
+  private static Block steps(String id, Text title, List<Row> rows) {
+    return Block.chart(
+        id,
+        title,
+        Chart.of(Chart.Kind.FUNNEL, FunnelStepsTable.STEP_NAME, FunnelStepsTable.USERS)
+            .complete(FunnelStepsTable.WINDOW_COMPLETE),
+        JOB,
+        Rows.of(
+            rows,
+            Field.of(FunnelStepsTable.STEP_NO, "序号", "No", Format.COUNT),
+            Field.of(FunnelStepsTable.STEP_NAME, "步骤", "Step", Format.TEXT),
+            Field.of(FunnelStepsTable.IS_OPTIONAL, "可跳过", "Optional", Format.FLAG),
+            Field.of(FunnelStepsTable.USERS, "人数", "People", Format.COUNT),
+            Field.of(
+                FunnelStepsTable.CONVERSION_FROM_PREVIOUS, "较上一步", "Of step before", Format.RATIO),
+            Field.of(FunnelStepsTable.CONVERSION_FROM_FIRST, "较第一步", "Of first step", Format.RATIO),
+            Field.of(FunnelStepsTable.AVERAGE_SECONDS, "平均用时", "Mean time", Format.SECONDS),
+            Field.of(FunnelStepsTable.MEDIAN_SECONDS, "中位用时", "Median time", Format.SECONDS),
+            Field.of(FunnelStepsTable.WINDOW_COMPLETE, "窗口已完整", "Window over", Format.FLAG)));
+  }
+
+  private static Block byValue(String report, Text name, List<Row> rows) {
+    String attribute = Reading.text(rows.get(0), ReportColumns.BREAKDOWN_NAME);
+    return Block.chart(
+        "funnel-" + report + "-breakdown",
+        name.and(Text.of("按 " + attribute, "by " + attribute)),
+        Chart.of(Chart.Kind.BAR, FunnelStepsTable.STEP_NAME, FunnelStepsTable.CONVERSION_FROM_FIRST)
+            .by(ReportColumns.BREAKDOWN_VALUE.name()),
+        JOB,
+        Rows.of(
+            rows,
+            Field.of(ReportColumns.BREAKDOWN_VALUE, "取值", "Value", Format.TEXT),
+            Field.of(FunnelStepsTable.STEP_NAME, "步骤", "Step", Format.TEXT),
+            Field.of(FunnelStepsTable.USERS, "人数", "People", Format.COUNT),
+            Field.of(FunnelStepsTable.CONVERSION_FROM_FIRST, "较第一步", "Of first step", Format.RATIO),
+            Field.of(
+                FunnelStepsTable.CONVERSION_FROM_PREVIOUS,
+                "较上一步",
+                "Of step before",
+                Format.RATIO)));
+  }
+
+  /** The conversion of every step after the first, period by period. */
+  private static List<Block> overTime(
+      Reading reading, String report, String grain, List<Row> rows) {
+    List<Row> later =
+        ReportSeries.everybody(rows).stream()
+            .filter(row -> row.<Integer>getAs(FunnelStepsTable.STEP_NO.name()) > 1)
+            .toList();
+    return List.of(
+        Block.chart(
+                "funnel-" + report + "-" + grain,
+                reading.names().of(DefinitionNames.REPORT, report).and(ReportSeries.by(grain)),
+                Chart.of(
+                        Chart.Kind.LINE,
+                        ReportColumns.PERIOD_START,
+                        FunnelStepsTable.CONVERSION_FROM_FIRST)
+                    .by(FunnelStepsTable.STEP_NAME.name())
+                    .complete(FunnelStepsTable.WINDOW_COMPLETE),
+                JOB,
+                Rows.of(
+                    later,
+                    Field.of(ReportColumns.PERIOD_START, "周期", "Period", Format.DAY),
+                    Field.of(FunnelStepsTable.STEP_NAME, "步骤", "Step", Format.TEXT),
+                    Field.of(FunnelStepsTable.FIRST_USERS, "第一步人数", "At first step", Format.COUNT),
+                    Field.of(FunnelStepsTable.USERS, "人数", "People", Format.COUNT),
+                    Field.of(
+                        FunnelStepsTable.CONVERSION_FROM_FIRST,
+                        "较第一步",
+                        "Of first step",
+                        Format.RATIO),
+                    Field.of(
+                        FunnelStepsTable.WINDOW_COMPLETE, "窗口已完整", "Window over", Format.FLAG)))
+            .defined(DefinitionNames.REPORT, report));
+  }
+}

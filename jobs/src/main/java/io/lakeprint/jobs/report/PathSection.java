@@ -1,0 +1,95 @@
+package io.lakeprint.jobs.report;
+
+import io.lakeprint.common.tables.PathEdgesTable;
+import io.lakeprint.common.tables.ReportColumns;
+import io.lakeprint.common.tables.TableSpec;
+import io.lakeprint.jobs.report.page.Block;
+import io.lakeprint.jobs.report.page.Chart;
+import io.lakeprint.jobs.report.page.Field;
+import io.lakeprint.jobs.report.page.Format;
+import io.lakeprint.jobs.report.page.Rows;
+import io.lakeprint.jobs.report.page.Section;
+import io.lakeprint.jobs.report.page.Text;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+
+/** Which way people take: the latest period of each series. */
+final class PathSection implements ReportSection {
+
+  @Override
+  public List<TableSpec> reads() {
+    return List.of(PathEdgesTable.SPEC);
+  }
+
+  @Override
+  public Section of(Reading reading) {
+    List<Row> rows =
+        reading.rows(
+            reading
+                .table(PathEdgesTable.SPEC)
+                .where(reading.past(PathEdgesTable.PERIOD_START))
+                .where(PathEdgesTable.BREAKDOWN_NAME.col().equalTo(ReportColumns.ALL))
+                .orderBy(
+                    PathEdgesTable.REPORT_ID.col(),
+                    PathEdgesTable.PERIOD_GRAIN.col(),
+                    PathEdgesTable.PERIOD_START.col().desc(),
+                    PathEdgesTable.STEP_NO.col(),
+                    PathEdgesTable.PATHS.col().desc(),
+                    PathEdgesTable.FROM_NODE.col(),
+                    PathEdgesTable.TO_NODE.col()));
+    List<Block> blocks = new ArrayList<>();
+    Reading.grouped(rows, PathEdgesTable.REPORT_ID, PathEdgesTable.PERIOD_GRAIN)
+        .forEach(
+            (key, series) -> {
+              Object latest = series.get(0).getAs(PathEdgesTable.PERIOD_START.name());
+              blocks.add(
+                  flows(
+                          "path-" + key.get(0) + "-" + key.get(1),
+                          reading
+                              .names()
+                              .of(DefinitionNames.REPORT, key.get(0))
+                              .and(ReportSeries.by(key.get(1))),
+                          series.stream()
+                              .filter(
+                                  row ->
+                                      latest.equals(row.getAs(PathEdgesTable.PERIOD_START.name())))
+                              .toList())
+                      .defined(DefinitionNames.REPORT, key.get(0))
+                      .note(
+                          Text.of(
+                              "图中每一步只画最多的节点，其余并入 (other)，进出守恒；表中是全部",
+                              "The picture keeps the busiest nodes of each step and folds the rest into (other), so"
+                                  + " that what flows in flows out; the table has all")));
+            });
+    if (blocks.isEmpty()) {
+      blocks.add(flows("path", Text.of("行为路径", "Paths"), List.of()));
+    }
+    return new Section(
+        "paths",
+        Text.of("行为路径", "Paths"),
+        Text.of("用户从哪里来，到哪里去，在哪里离开", "Which way people take, and where they leave"),
+        blocks);
+  }
+
+  private static Block flows(String id, Text title, List<Row> rows) {
+    return Block.chart(
+        id,
+        title,
+        Chart.flow(
+            PathEdgesTable.STEP_NO.name(),
+            PathEdgesTable.FROM_NODE.name(),
+            PathEdgesTable.TO_NODE.name(),
+            PathEdgesTable.PATHS.name()),
+        "reports",
+        Rows.of(
+            rows,
+            Field.of(PathEdgesTable.STEP_NO, "步", "Step", Format.COUNT),
+            Field.of(PathEdgesTable.FROM_NODE, "从", "From", Format.TEXT),
+            Field.of(PathEdgesTable.TO_NODE, "到", "To", Format.TEXT),
+            Field.of(PathEdgesTable.PATHS, "路径数", "Paths", Format.COUNT),
+            Field.of(PathEdgesTable.USERS, "人数", "People", Format.COUNT),
+            Field.of(PathEdgesTable.PROBABILITY, "占离开比例", "Share of paths there", Format.RATIO),
+            Field.of(PathEdgesTable.MEDIAN_SECONDS, "中位用时", "Median time", Format.SECONDS)));
+  }
+}

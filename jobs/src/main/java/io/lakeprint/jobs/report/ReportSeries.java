@@ -1,0 +1,43 @@
+package io.lakeprint.jobs.report;
+
+import io.lakeprint.common.tables.ColumnSpec;
+import io.lakeprint.common.tables.ReportColumns;
+import io.lakeprint.jobs.report.page.Text;
+import java.util.List;
+import org.apache.spark.sql.Row;
+
+/** What the tables of behaviour reports have in common. */
+final class ReportSeries {
+
+  /** Grain of a series with one period, the whole range. */
+  static final String TOTAL = "total";
+
+  private ReportSeries() {}
+
+  /** The rows of everybody. */
+  static List<Row> everybody(List<Row> rows) {
+    return rows.stream().filter(ReportSeries::isEverybody).toList();
+  }
+
+  /** The rows of single breakdown values of at least so many people. */
+  static List<Row> broken(List<Row> rows, int smallestGroup, ColumnSpec people) {
+    return rows.stream()
+        .filter(row -> !isEverybody(row))
+        .filter(row -> row.<Long>getAs(people.name()) >= smallestGroup)
+        .toList();
+  }
+
+  /** "by week". */
+  static Text by(String grain) {
+    return switch (grain) {
+      case "day" -> Text.of("按日", "by day");
+      case "week" -> Text.of("按周", "by week");
+      case "month" -> Text.of("按月", "by month");
+      default -> Text.of("全期", "whole range");
+    };
+  }
+
+  private static boolean isEverybody(Row row) {
+    return Reading.text(row, ReportColumns.BREAKDOWN_NAME).equals(ReportColumns.ALL);
+  }
+}

@@ -1,0 +1,387 @@
+// From a block's rows to an ECharts option, one function per kind of picture.
+
+const MOST_SERIES = 8;
+const MOST_RANKED = 20;
+const MOST_NODES = 7;
+const FOLDED = new Set(["COUNT", "MONEY"]);
+const DAY = 86400000;
+
+const labelled = (value) => String(say(value) ?? "–");
+
+/** What all pictures share. */
+function common(block) {
+  return {
+    animation: false,
+    color: palette(),
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: colour("ink") },
+    tooltip: {
+      confine: true,
+      backgroundColor: colour("card"),
+      borderColor: colour("line"),
+      textStyle: { color: colour("ink") },
+    },
+    aria: { enabled: true, label: { description: `${say(block.title)}: ${word("picture")}` } },
+  };
+}
+
+/** A tooltip of a heading and lines of [name, value]. */
+function tip(heading, lines) {
+  return element("div", { class: "tip" },
+    element("strong", {}, isolated(heading)),
+    element("table", {}, ...lines.map(([name, value]) =>
+      element("tr", {}, element("td", {}, isolated(name)), element("td", { class: "number" }, value)))));
+}
+
+function rowTip(block, row) {
+  return tip("", block.fields.map((field, i) => [say(field.label), written(row[i], field.format)]));
+}
+
+const axisStyle = () => ({
+  axisLine: { lineStyle: { color: colour("line") } },
+  axisTick: { show: false },
+  axisLabel: { color: colour("muted"), hideOverlap: true },
+  splitLine: { lineStyle: { color: colour("line") } },
+});
+
+/** Distinct values in their order; days that nothing was told of are there too. */
+function categories(block, at) {
+  const distinct = new Map(block.rows.map((row) => [labelled(row[at]), row[at]]));
+  if (block.fields[at].format !== "DAY") return [...distinct.keys()];
+  const days = [...distinct.keys()].map(Date.parse).sort((a, b) => a - b);
+  const gaps = days.slice(1).map((day, i) => day - days[i]);
+  const step = Math.min(...gaps);
+  if (step !== DAY && step !== 7 * DAY) return days.map((day) => new Date(day).toISOString().slice(0, 10));
+  const filled = [];
+  for (let day = days[0]; day <= days[days.length - 1]; day += step) {
+    filled.push(new Date(day).toISOString().slice(0, 10));
+  }
+  return filled;
+}
+
+/** Series of the block: [{ name, field, cells: category -> { value, open } }], the largest first where rows tell them apart. */
+function seriesOf(block) {
+  const { chart, fields, rows } = block;
+  const x = column(block, chart.x);
+  const complete = chart.traits.complete ? column(block, chart.traits.complete) : -1;
+  const by = chart.series ? column(block, chart.series) : -1;
+  const found = new Map();
+  for (const row of rows) {
+    for (const id of chart.values) {
+      const at = column(block, id);
+      const name = by < 0 ? say(fields[at].label) : labelled(row[by]);
+      if (!found.has(name)) found.set(name, { name, id, format: fields[at].format, cells: new Map(), total: 0 });
+      const series = found.get(name);
+      const key = labelled(row[x]);
+      const value = row[at];
+      const before = series.cells.get(key);
+      const additive = FOLDED.has(series.format);
+      series.cells.set(key, {
+        value: before && additive ? before.value + value : value,
+        open: complete >= 0 && row[complete] === false,
+      });
+      series.total += Math.abs(value ?? 0);
+    }
+  }
+  const all = [...found.values()];
+  if (by < 0 || all.length <= MOST_SERIES) return all;
+  all.sort((a, b) => b.total - a.total || (a.name < b.name ? -1 : 1));
+  if (!chart.traits.stacked || !FOLDED.has(all[0].format)) return all.slice(0, MOST_SERIES);
+  const rest = { name: word("other"), id: all[0].id, format: all[0].format, cells: new Map(), total: 0 };
+  for (const series of all.slice(MOST_SERIES - 1)) {
+    for (const [key, cell] of series.cells) {
+      rest.cells.set(key, { value: (rest.cells.get(key)?.value ?? 0) + cell.value, open: cell.open });
+    }
+  }
+  return [...all.slice(0, MOST_SERIES - 1), rest];
+}
+
+function legend(series) {
+  return series.length < 2 ? { show: false } : { type: "scroll", top: 0, left: 0, icon: "roundRect", itemWidth: 12, itemHeight: 8, textStyle: { color: colour("ink") }, pageTextStyle: { color: colour("muted") }, pageIconColor: colour("accent") };
+}
+
+/** Whether a value that rows do not tell is none at all, as a day without events is. */
+function absent(series) {
+  return FOLDED.has(series.format) ? 0 : null;
+}
+
+function overCategories(block) {
+  const { chart } = block;
+  const x = column(block, chart.x);
+  const series = seriesOf(block);
+  const keys = categories(block, x);
+  const isLine = chart.kind === "LINE";
+  const format = series[0].format;
+  const point = (one, key, at) => {
+    const cell = one.cells.get(key);
+    const value = cell ? cell.value : absent(one);
+    const shown = one.id === chart.traits.down && value !== null ? -value : value;
+    if (!cell?.open) return shown;
+    return isLine
+      ? { value: shown, symbolSize: 9, itemStyle: { color: colour("card"), borderColor: palette()[at % palette().length], borderType: "dashed", borderWidth: 1.5 } }
+      : { value: shown, itemStyle: { opacity: 0.55, borderColor: colour("ink"), borderType: "dashed", borderWidth: 1 } };
+  };
+  return {
+    ...common(block),
+    grid: { left: 8, right: 14, top: series.length < 2 ? 16 : 36, bottom: 6, containLabel: true },
+    legend: legend(series),
+    tooltip: {
+      ...common(block).tooltip,
+      trigger: "axis",
+      axisPointer: { type: isLine ? "line" : "shadow" },
+      formatter: (points) => tip(
+        keys[points[0].dataIndex] + (series.some((one) => one.cells.get(keys[points[0].dataIndex])?.open) ? ` (${word("open")})` : ""),
+        series.map((one) => {
+          const cell = one.cells.get(keys[points[0].dataIndex]);
+          return [one.name, written(cell ? cell.value : absent(one), one.format)];
+        })),
+    },
+    xAxis: { type: "category", data: keys, boundaryGap: !isLine, ...axisStyle(), splitLine: { show: false }, axisLabel: { color: colour("muted"), hideOverlap: true, showMinLabel: isLine || null, alignMinLabel: isLine ? "left" : null, alignMaxLabel: isLine ? "right" : null } },
+    yAxis: { type: "value", ...axisStyle(), axisLine: { show: false }, axisLabel: { color: colour("muted"), formatter: (value) => short(chart.traits.down ? Math.abs(value) : value, format) } },
+    series: series.map((one, at) => ({
+      name: one.name,
+      type: isLine ? "line" : "bar",
+      symbol: "circle",
+      stack: chart.traits.stacked ? "all" : undefined,
+      areaStyle: isLine && chart.traits.stacked ? { opacity: 0.5 } : undefined,
+      showSymbol: !chart.traits.stacked && keys.length <= 60,
+      symbolSize: 5,
+      barMaxWidth: 36,
+      lineStyle: { width: chart.traits.stacked ? 1 : 2 },
+      data: keys.map((key) => point(one, key, at)),
+    })),
+  };
+}
+
+function ranked(block) {
+  const { chart } = block;
+  const series = seriesOf(block);
+  const keys = rankedKeys(block);
+  return {
+    ...common(block),
+    grid: { left: 8, right: 56, top: series.length < 2 ? 6 : 34, bottom: 6, containLabel: true },
+    legend: legend(series),
+    tooltip: {
+      ...common(block).tooltip,
+      trigger: "axis",
+      axisPointer: { type: "shadow" },
+      formatter: (points) => tip(keys[points[0].dataIndex], series
+        .filter((one) => one.cells.has(keys[points[0].dataIndex]))
+        .map((one) => [one.name, written(one.cells.get(keys[points[0].dataIndex]).value, one.format)])),
+    },
+    xAxis: { type: "value", ...axisStyle(), axisLabel: { color: colour("muted"), hideOverlap: true, formatter: (value) => short(value, series[0].format) } },
+    yAxis: { type: "category", inverse: true, data: keys, ...axisStyle(), axisLabel: { color: colour("ink"), width: 150, overflow: "truncate" } },
+    series: series.map((one) => ({
+      name: one.name,
+      type: "bar",
+      stack: chart.traits.stacked ? "all" : undefined,
+      barMaxWidth: 22,
+      label: series.length > 1 ? { show: false } : { show: true, position: "right", color: colour("ink"), formatter: (item) => written(item.value, one.format) },
+      data: keys.map((key) => one.cells.get(key)?.value ?? null),
+    })),
+  };
+}
+
+/** Categories with the largest sums on top. */
+function rankedKeys(block) {
+  const x = column(block, block.chart.x);
+  const sums = new Map();
+  for (const row of block.rows) {
+    const key = labelled(row[x]);
+    sums.set(key, (sums.get(key) ?? 0) + (row[column(block, block.chart.values[0])] ?? 0));
+  }
+  return [...sums.entries()].sort((a, b) => b[1] - a[1]).slice(0, MOST_RANKED).map(([key]) => key);
+}
+
+/** Bars about one middle, each as wide as its people. */
+function funnel(block) {
+  const name = column(block, block.chart.x);
+  const value = column(block, block.chart.values[0]);
+  const ratio = column(block, "conversion_from_first");
+  const first = Math.max(...block.rows.map((row) => row[value]), 1);
+  const bar = { type: "bar", stack: "all", barWidth: "72%" };
+  return {
+    ...common(block),
+    tooltip: { ...common(block).tooltip, formatter: (item) => rowTip(block, block.rows[item.dataIndex]) },
+    grid: { left: 8, right: 8, top: 4, bottom: 4 },
+    xAxis: { type: "value", show: false, min: 0, max: first },
+    yAxis: { type: "category", inverse: true, show: false, data: block.rows.map((row) => labelled(row[name])) },
+    series: [
+      { ...bar, silent: true, itemStyle: { color: "transparent" }, data: block.rows.map((row) => (first - row[value]) / 2) },
+      {
+        ...bar,
+        itemStyle: { color: colour("bar"), borderColor: colour("accent"), borderWidth: 1, borderRadius: 4 },
+        label: {
+          show: true,
+          position: "inside",
+          align: "center",
+          color: colour("ink"),
+          lineHeight: 18,
+          rich: { strong: { fontWeight: "bold", color: colour("ink"), lineHeight: 18 } },
+          formatter: (item) => {
+            const row = block.rows[item.dataIndex];
+            return `{strong|${labelled(row[name]).replace(/[{}|]/g, " ")}}\n${written(row[value], "COUNT")} · ${written(row[ratio], "RATIO")}`;
+          },
+        },
+        data: block.rows.map((row) => row[value]),
+      },
+    ],
+  };
+}
+
+/** The busiest nodes of each step; the others of a step are one, so that flows still add up. */
+function folded(block) {
+  const { chart, rows } = block;
+  const step = column(block, chart.traits.step);
+  const from = column(block, chart.x);
+  const to = column(block, chart.y);
+  const value = column(block, chart.values[0]);
+  const weights = new Map();
+  const weigh = (depth, node, weight) => {
+    if (!weights.has(depth)) weights.set(depth, new Map());
+    weights.get(depth).set(node, (weights.get(depth).get(node) ?? 0) + weight);
+  };
+  for (const row of rows) {
+    weigh(row[step], row[from], row[value]);
+    weigh(row[step] + 1, row[to], row[value]);
+  }
+  const kept = new Map([...weights].map(([depth, nodes]) => [depth,
+    new Set([...nodes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_NODES).map(([node]) => node))]));
+  const name = (depth, node) => (kept.get(depth).has(node) ? node : "(other)");
+  const flows = new Map();
+  for (const row of rows) {
+    const source = [row[step], name(row[step], row[from])];
+    const target = [row[step] + 1, name(row[step] + 1, row[to])];
+    const key = JSON.stringify([source, target]);
+    flows.set(key, (flows.get(key) ?? 0) + row[value]);
+  }
+  return [...flows].map(([key, weight]) => [...JSON.parse(key), weight]);
+}
+
+function sankey(block) {
+  const flows = folded(block);
+  const id = ([depth, node]) => `${depth}|${node}`;
+  const nodes = new Map(flows.flatMap(([source, target]) => [source, target]).map((node) => [id(node), node]));
+  const first = Math.min(...[...nodes.values()].map(([depth]) => depth));
+  const named = [...new Set([...nodes.values()].map(([, node]) => node))].sort();
+  const colours = palette();
+  const muted = (node) => node.startsWith("(") && node.endsWith(")");
+  const shade = (node) => (muted(node) ? colour("muted") : colours[named.filter((one) => !muted(one)).indexOf(node) % colours.length]);
+  return {
+    ...common(block),
+    tooltip: {
+      ...common(block).tooltip,
+      formatter: (item) => (item.dataType === "edge"
+        ? tip(`${item.data.from} → ${item.data.to}`, [[say(block.fields[column(block, block.chart.values[0])].label), written(item.value, "COUNT")]])
+        : tip(nodes.get(item.name)[1], [["", written(item.value, "COUNT")]])),
+    },
+    series: [{
+      type: "sankey",
+      left: 4,
+      right: 110,
+      top: 8,
+      bottom: 8,
+      nodeGap: 9,
+      nodeWidth: 14,
+      draggable: false,
+      layoutIterations: 64,
+      emphasis: { focus: "adjacency" },
+      label: { color: colour("ink"), formatter: (item) => nodes.get(item.name)[1], width: 100, overflow: "truncate" },
+      lineStyle: { color: "source", opacity: document.documentElement.dataset.theme === "dark" ? 0.35 : 0.25, curveness: 0.5 },
+      data: [...nodes].map(([name, [depth, node]]) => ({ name, depth: depth - first, itemStyle: { color: shade(node) } })),
+      links: flows.map(([source, target, value]) => ({ source: id(source), target: id(target), value, from: source[1], to: target[1] })),
+    }],
+  };
+}
+
+function heat(block) {
+  const { chart, fields, rows } = block;
+  const x = column(block, chart.x);
+  const y = column(block, chart.y);
+  const value = column(block, chart.values[0]);
+  const complete = chart.traits.complete ? column(block, chart.traits.complete) : -1;
+  const xs = categories(block, x);
+  const ys = [...new Set(rows.map((row) => labelled(row[y])))];
+  const told = rows.filter((row) => row[value] !== null);
+  const numbersTold = told.map((row) => row[value]);
+  const most = Math.max(...numbersTold.map(Math.abs), 0);
+  const low = chart.traits.signed ? -most : 0;
+  const high = chart.traits.signed ? most : fields[value].format === "RATIO" ? heatTop(block, x, value) : most;
+  const isLabelled = rows.length <= 220;
+  const turn = document.documentElement.dataset.theme === "dark" ? 0.5 : 0.7;
+  const strong = (number) => (chart.traits.signed ? Math.abs(number) > most * turn : number > low + (high - low) * turn);
+  return {
+    ...common(block),
+    tooltip: { ...common(block).tooltip, formatter: (item) => rowTip(block, told[item.dataIndex]) },
+    grid: { left: 8, right: 12, top: 8, bottom: 44, containLabel: true },
+    xAxis: { type: "category", data: xs, ...axisStyle(), splitLine: { show: false }, axisLabel: { color: colour("muted"), interval: isWordy(block) ? 0 : "auto", hideOverlap: !isWordy(block), width: 104, overflow: "break" } },
+    yAxis: { type: "category", inverse: true, data: ys, ...axisStyle(), splitLine: { show: false }, axisLabel: { color: colour("ink"), width: 160, overflow: "truncate" } },
+    visualMap: {
+      type: "continuous",
+      min: low,
+      max: high || 1,
+      calculable: false,
+      orient: "horizontal",
+      left: "center",
+      bottom: 0,
+      itemHeight: 110,
+      itemWidth: 10,
+      textStyle: { color: colour("muted") },
+      text: [short(high || 1, fields[value].format), short(low, fields[value].format)],
+      inRange: { color: chart.traits.signed ? [colour("below"), colour("middle"), colour("heat-high")] : [colour("heat-low"), colour("heat-high")] },
+    },
+    series: [{
+      type: "heatmap",
+      data: told.map((row) => ({
+        value: [labelled(row[x]), labelled(row[y]), row[value]],
+        label: { show: isLabelled, fontSize: 11, color: strong(row[value]) ? colour("card") : colour("ink"), formatter: () => short(row[value], fields[value].format) },
+        itemStyle: complete >= 0 && row[complete] === false
+          ? { borderColor: colour("muted"), borderType: "dashed", borderWidth: 1.5 }
+          : { borderColor: colour("card"), borderWidth: 1 },
+      })),
+    }],
+  };
+}
+
+/** Whether the columns of a heat map are names and not numbers. */
+function isWordy(block) {
+  const x = column(block, block.chart.x);
+  return block.rows.some((row) => labelled(row[x]).length > 6 && block.fields[x].format === "TEXT");
+}
+
+/** The largest ratio besides the first column's, which of a cohort is always all of it. */
+function heatTop(block, x, value) {
+  const later = block.rows.filter((row) => labelled(row[x]) !== "0" && row[value] !== null).map((row) => row[value]);
+  return later.length ? Math.max(...later) : 1;
+}
+
+const PICTURES = { LINE: overCategories, BAR: overCategories, RANK: ranked, FUNNEL: funnel, SANKEY: sankey, HEAT: heat };
+
+/** How high a picture must be for all that is in it. */
+function heightOf(block) {
+  const distinct = (id) => new Set(block.rows.map((row) => labelled(row[column(block, id)]))).size;
+  switch (block.chart.kind) {
+    case "RANK": return 60 + 26 * Math.max(3, Math.min(MOST_RANKED, distinct(block.chart.x)));
+    case "HEAT": return 80 + 28 * Math.max(4, distinct(block.chart.y));
+    case "FUNNEL": return 40 + 62 * Math.max(3, block.rows.length);
+    case "SANKEY": return 460;
+    default: return 320;
+  }
+}
+
+/** What the picture leaves to the table, as a sentence; null = nothing. */
+function leftOut(block) {
+  const { chart } = block;
+  const distinct = (id) => new Set(block.rows.map((row) => labelled(row[column(block, id)]))).size;
+  if (chart.kind === "RANK" && distinct(chart.x) > MOST_RANKED) return MOST_RANKED;
+  return chart.series && distinct(chart.series) > MOST_SERIES ? MOST_SERIES : null;
+}
+
+/** How wide a picture must be, in pixels, for its cells and nodes to be told apart; it scrolls on a phone. */
+function leastWidth(block) {
+  const distinct = (id) => new Set(block.rows.map((row) => labelled(row[column(block, id)]))).size;
+  switch (block.chart.kind) {
+    case "SANKEY": return 130 * (distinct(block.chart.traits.step) + 1);
+    case "HEAT": return 150 + (isWordy(block) ? 112 : 36) * distinct(block.chart.x);
+    default: return 0;
+  }
+}

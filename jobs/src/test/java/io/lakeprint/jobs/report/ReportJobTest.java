@@ -1,0 +1,282 @@
+package io.lakeprint.jobs.report;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lakeprint.common.config.ConfigLoader;
+import io.lakeprint.common.error.UsageException;
+import io.lakeprint.common.run.Job;
+import io.lakeprint.common.run.JobRegistry;
+import io.lakeprint.common.tables.RunsTable;
+import io.lakeprint.common.tables.TableSpec;
+import io.lakeprint.jobs.report.page.Block;
+import io.lakeprint.jobs.report.page.Field;
+import io.lakeprint.jobs.report.page.Page;
+import io.lakeprint.jobs.report.page.Text;
+import io.lakeprint.testkit.ProjectRoot;
+import io.lakeprint.testkit.SparkExtension;
+import io.lakeprint.testkit.TablesContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the page says about a small shop, against figures counted by hand. */
+@ExtendWith(SparkExtension.class)
+class ReportJobTest {
+
+  @TempDir private static Path folder;
+  private static Page page;
+  private static Map<String, Block> blocks;
+
+  @BeforeAll
+  static void read(SparkSession spark) {
+    page = page(SampleTables.in(spark));
+    blocks = blocks(page);
+  }
+
+  @Test
+  void everyBlockOfTheSampleHasRows() {
+    assertThat(blocks.values())
+        .allSatisfy(block -> assertThat(block.rows()).as(block.id()).isNotEmpty());
+  }
+
+  @Test
+  void peopleAreNewOnTheirFirstDayAndReturningAfterwards() {
+    List<List<Object>> days = rows("overview-people", "event_date", "new", "returning", "active");
+    // Person n is active n days before the end and every third day before that, 19 days back.
+    assertThat(days).contains(Arrays.asList("2026-03-31", 0L, 1L, 1L));
+    assertThat(days.stream().mapToLong(day -> (Long) day.get(1)).sum())
+        .isEqualTo(SampleTables.PEOPLE);
+    assertThat(days)
+        .allSatisfy(
+            day -> assertThat((Long) day.get(1) + (Long) day.get(2)).isEqualTo(day.get(3)));
+  }
+
+  @Test
+  void revenueFollowsTheGlossary() {
+    List<List<Object>> days = rows("overview-revenue-CNY", "order_date", "gmv", "paid", "net");
+    assertThat(told(days))
+        .as("placed only; paid and refunded in part; paid")
+        .contains("2026-03-31 100 0 0", "2026-03-30 100 90 50", "2026-03-29 100 90 90");
+  }
+
+  @Test
+  void funnelsTellWholeBrokenDownAndOverTime() {
+    assertThat(told(rows("funnel-purchase", "step_no", "users", "conversion_from_first")))
+        .containsExactly("1 40 1.0", "2 10 0.25");
+    assertThat(told(rows("funnel-purchase-breakdown", "breakdown_value", "users")))
+        .as("a value of fewer than five people is not named")
+        .containsExactly("web 30", "web 6");
+    assertThat(
+            told(rows("funnel-purchase-week", "conversion_from_first", "window_complete")))
+        .containsExactly("0.3 true", "0.2 false");
+    assertThat(block("funnel-purchase").title())
+        .isEqualTo(Text.of("购买漏斗", "Purchase funnel"));
+    assertThat(block("funnel-purchase").definition()).isEqualTo("report:purchase");
+  }
+
+  @Test
+  void dormantPeopleHaveAColumnOfTheirOwn() {
+    assertThat(
+            told(
+                rows(
+                    "lifecycle-life-week", "new", "returning", "resurrecting", "dormant")))
+        .containsOnly("1 2 3 4");
+  }
+
+  @Test
+  void aWeekHasAllItsHours() {
+    assertThat(block("when-week").rows()).hasSize(7 * 24);
+    long events =
+        rows("when-week", "events").stream().mapToLong(row -> (Long) row.get(0)).sum();
+    long activity =
+        rows("overview-events", "events").stream().mapToLong(row -> (Long) row.get(0)).sum();
+    assertThat(events).isEqualTo(activity);
+  }
+
+  @Test
+  void valuesOfTagsAddUpToAllPortraitsAndRareTextsAreNotNamed() {
+    Map<Object, List<List<Object>>> tags =
+        rows("tags-values", "definition", "value", "people").stream()
+            .collect(Collectors.groupingBy(row -> row.get(0)));
+    assertThat(tags.keySet())
+        .containsExactlyInAnyOrder(
+            "tag:level", "tag:order_count_365d", "tag:days_since_purchase");
+    tags.values()
+        .forEach(
+            values ->
+                assertThat(values.stream().mapToLong(row -> (Long) row.get(2)).sum())
+                    .isEqualTo(SampleTables.PEOPLE));
+    assertThat(tags.get("tag:level"))
+        .containsExactly(
+            Arrays.asList("tag:level", SampleTables.HOSTILE, 6L),
+            Arrays.asList("tag:level", SampleTables.FOREIGN, 5L),
+            Arrays.asList("tag:level", Text.of("（其他）", "(other)"), 1L),
+            Arrays.asList("tag:level", Text.of("（未知）", "(unknown)"), 0L));
+    assertThat(tags.get("tag:order_count_365d"))
+        .contains(
+            Arrays.asList("tag:order_count_365d", "[2, 5)", 3L),
+            Arrays.asList("tag:order_count_365d", "[5, 10)", 5L),
+            Arrays.asList("tag:order_count_365d", "[10, 20)", 2L));
+    assertThat(told(rows("tags-rfm", "people"))).isNotEmpty();
+  }
+
+  @Test
+  void theBookHoldsTheLatestVersionOfEachDefinitionAndHowManyItKnows() {
+    assertThat(
+            told(
+                rows(
+                    "book-entries",
+                    "kind",
+                    "definition_id",
+                    "version",
+                    "owner",
+                    "group",
+                    "people")))
+        .containsExactlyInAnyOrder(
+            "report purchase v1 null money null",
+            "tag days_since_purchase v1 null money 10",
+            "tag level v2 Zhang money 12",
+            "tag order_count_365d v1 null money 10");
+  }
+
+  @Test
+  void modelsShowTheLastTrainingAndTheTrend() {
+    assertThat(told(rows("models-churn-lift", "decile", "lift")))
+        .containsExactly("1 2.5", "10 0.4");
+    assertThat(told(rows("models-trend", "as_of", "pr_auc")))
+        .containsExactly("2026-03-01 0.61", "2026-03-31 0.62");
+    assertThat(told(rows("models-decisions", "decision"))).containsExactly("KEPT", "FIRST");
+  }
+
+  @Test
+  void ofEachExpectationTheLastCheckCounts() {
+    assertThat(told(rows("quality-expectations", "expectation", "is_met")))
+        .containsExactly("key is unique true");
+  }
+
+  @Test
+  void nothingOnThePageIsAboutOnePerson() {
+    String said = page.toString();
+    assertThat(said).doesNotContain("person-", "order-1", "secret-cookie", "only me");
+  }
+
+  /** Each block names a job that writes one of the tables the section reads. */
+  @Test
+  void withoutTablesEveryBlockSaysWhichJobFillsIt(SparkSession spark) {
+    Page empty =
+        page(new TablesContext(spark, ZoneOffset.UTC, SampleTables.AS_OF));
+    JobRegistry jobs = JobRegistry.load();
+    Map<String, List<String>> writers =
+        jobs.all().stream()
+            .collect(
+                Collectors.toMap(
+                    job -> job.spec().name(),
+                    job -> job.spec().outputs().stream().map(TableSpec::name).toList()));
+    List<String> read =
+        new ReportJob()
+            .spec().inputs().stream().map(input -> input.table().name()).toList();
+    assertThat(blocks(empty).values())
+        .isNotEmpty()
+        .allSatisfy(
+            block -> {
+              assertThat(block.rows()).as(block.id()).isEmpty();
+              if (!block.from().equals("run")) {
+                assertThat(writers.get(block.from())).as(block.from()).isNotNull();
+                assertThat(writers.get(block.from())).containsAnyElementsOf(read);
+              }
+            });
+    assertThat(read).contains(RunsTable.SPEC.name());
+  }
+
+  @Test
+  void aFileIsWrittenAndOneThatCannotBeIsExplained(SparkSession spark) throws IOException {
+    Path target = folder.resolve("a folder");
+    TablesContext context =
+        SampleTables.in(spark, "report.target=" + target, "report.title-en=My shop");
+    run(context, new ReportJob());
+    run(context, new ReportJob());
+
+    assertThat(target.resolve("index.html")).content().contains("My shop");
+    try (var files = Files.list(target)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .filteredOn(name -> !name.endsWith(".crc"))
+          .containsExactly("index.html");
+    }
+    Path file = Files.writeString(folder.resolve("file"), "");
+    TablesContext nowhere =
+        new TablesContext(
+            spark, ZoneOffset.UTC, SampleTables.AS_OF, "report.target=" + file + "/report");
+    assertThatThrownBy(() -> run(nowhere, new ReportJob()))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("REPORT_NOT_WRITABLE")
+        .hasMessageContaining("report.target");
+  }
+
+  @Test
+  void theExampleOfThePageIsASetting() throws IOException {
+    String page = Files.readString(ProjectRoot.path().resolve("docs/report.md"));
+    Matcher example = Pattern.compile("```hocon\n(.*?)```", Pattern.DOTALL).matcher(page);
+    assertThat(example.find()).isTrue();
+    Path file = Files.writeString(folder.resolve("mine.conf"), example.group(1));
+    ReportConfig config =
+        ConfigLoader.load(List.of(file.toString()), List.of(), getClass().getClassLoader())
+            .bind("report", ReportConfig.class);
+    assertThat(config)
+        .isEqualTo(new ReportConfig("s3a://shop/report", "某某商城", "My shop", 180, 10));
+  }
+
+  private static <C extends Record> void run(TablesContext context, Job<C> job) {
+    job.run(context, context.settings(job.spec().configPath(), job.spec().config()));
+  }
+
+  private static Page page(TablesContext context) {
+    return ReportJob.page(context, context.settings("report", ReportConfig.class));
+  }
+
+  private static Map<String, Block> blocks(Page page) {
+    return page.sections().stream()
+        .flatMap(section -> section.blocks().stream())
+        .collect(Collectors.toMap(Block::id, Function.identity()));
+  }
+
+  private static Block block(String id) {
+    return requireNonNull(blocks.get(id), () -> id + " of " + blocks.keySet());
+  }
+
+  /** Some columns of a block's rows. */
+  private static List<List<Object>> rows(String block, String... columns) {
+    Block found = block(block);
+    List<String> fields = found.fields().stream().map(Field::id).toList();
+    List<List<Object>> rows = new ArrayList<>();
+    for (List<?> row : found.rows()) {
+      List<Object> told = new ArrayList<>();
+      for (String column : columns) {
+        told.add(row.get(fields.indexOf(column)));
+      }
+      rows.add(told);
+    }
+    return rows;
+  }
+
+  private static List<String> told(List<List<Object>> rows) {
+    return rows.stream()
+        .map(row -> row.stream().map(String::valueOf).collect(Collectors.joining(" ")))
+        .toList();
+  }
+}
