@@ -43,9 +43,10 @@ const axisStyle = () => ({
   splitLine: { lineStyle: { color: colour("line") } },
 });
 
-/** Distinct values in their order; days that nothing was told of are there too. */
+/** Distinct values in their order, numbers ascending; days that nothing was told of are there too. */
 function categories(block, at) {
   const distinct = new Map(block.rows.map((row) => [labelled(row[at]), row[at]]));
+  if (block.fields[at].format === "COUNT") return [...distinct.keys()].sort((a, b) => a - b);
   if (block.fields[at].format !== "DAY") return [...distinct.keys()];
   const days = [...distinct.keys()].map(Date.parse).sort((a, b) => a - b);
   const gaps = days.slice(1).map((day, i) => day - days[i]);
@@ -117,12 +118,12 @@ function overCategories(block) {
     const shown = one.id === chart.traits.down && value !== null ? -value : value;
     if (!cell?.open) return shown;
     return isLine
-      ? { value: shown, symbolSize: 9, itemStyle: { color: colour("card"), borderColor: palette()[at % palette().length], borderType: "dashed", borderWidth: 1.5 } }
+      ? { value: shown, symbolSize: 9, itemStyle: { color: colour("card"), borderColor: palette()[at % palette().length], borderWidth: 2 } }
       : { value: shown, itemStyle: { opacity: 0.55, borderColor: colour("ink"), borderType: "dashed", borderWidth: 1 } };
   };
   return {
     ...common(block),
-    grid: { left: 8, right: 14, top: series.length < 2 ? 16 : 36, bottom: 6, containLabel: true },
+    grid: { left: 16, right: 16, top: series.length < 2 ? 16 : 36, bottom: 6, containLabel: true },
     legend: legend(series),
     tooltip: {
       ...common(block).tooltip,
@@ -135,7 +136,7 @@ function overCategories(block) {
           return [one.name, written(cell ? cell.value : absent(one), one.format)];
         })),
     },
-    xAxis: { type: "category", data: keys, boundaryGap: !isLine, ...axisStyle(), splitLine: { show: false }, axisLabel: { color: colour("muted"), hideOverlap: true, showMinLabel: isLine || null, alignMinLabel: isLine ? "left" : null, alignMaxLabel: isLine ? "right" : null } },
+    xAxis: { type: "category", data: keys, boundaryGap: !isLine, ...axisStyle(), splitLine: { show: false }, axisLabel: { color: colour("muted"), hideOverlap: true, width: 110, overflow: "truncate", showMinLabel: isLine || null, alignMinLabel: isLine ? "left" : null, alignMaxLabel: isLine ? "right" : null } },
     yAxis: { type: "value", ...axisStyle(), axisLine: { show: false }, axisLabel: { color: colour("muted"), formatter: (value) => short(chart.traits.down ? Math.abs(value) : value, format) } },
     series: series.map((one, at) => ({
       name: one.name,
@@ -158,7 +159,7 @@ function ranked(block) {
   const keys = rankedKeys(block);
   return {
     ...common(block),
-    grid: { left: 8, right: 56, top: series.length < 2 ? 6 : 34, bottom: 6, containLabel: true },
+    grid: { left: 16, right: 56, top: series.length < 2 ? 6 : 34, bottom: 6, containLabel: true },
     legend: legend(series),
     tooltip: {
       ...common(block).tooltip,
@@ -312,7 +313,7 @@ function heat(block) {
   return {
     ...common(block),
     tooltip: { ...common(block).tooltip, formatter: (item) => rowTip(block, told[item.dataIndex]) },
-    grid: { left: 8, right: 12, top: 8, bottom: 44, containLabel: true },
+    grid: { left: 16, right: 12, top: 8, bottom: 44, containLabel: true },
     xAxis: { type: "category", data: xs, ...axisStyle(), splitLine: { show: false }, axisLabel: { color: colour("muted"), interval: isWordy(block) ? 0 : "auto", hideOverlap: !isWordy(block), width: 104, overflow: "break" } },
     yAxis: { type: "category", inverse: true, data: ys, ...axisStyle(), splitLine: { show: false }, axisLabel: { color: colour("ink"), width: 160, overflow: "truncate" } },
     visualMap: {

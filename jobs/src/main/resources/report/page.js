@@ -3,6 +3,11 @@
 const page = JSON.parse(document.getElementById("data").textContent);
 const root = document.getElementById("page");
 const opened = new Set();
+
+/** Names of the book's entries, by kind:id. */
+const named = new Map(page.sections.flatMap((section) => section.blocks)
+  .filter((block) => block.look === "BOOK")
+  .flatMap((block) => block.rows.map((row) => [`${row[0]}:${row[1]}`, row[2]])));
 let pictures = [];
 
 function blockOf(block) {
@@ -10,18 +15,13 @@ function blockOf(block) {
   const isWide = block.look !== "CHART" || (!isEmpty && leastWidth(block) > 500);
   const head = element("div", { class: "head" },
     element("h3", {}, isolated(say(block.title))),
-    block.definition && known(block.definition)
-      ? element("a", { href: `#${anchor(block.definition)}` }, word("definition")) : null,
+    ...block.definitions.filter((one) => named.has(one)).map((one, i, all) =>
+      element("a", { href: `#${anchor(one)}` }, all.length === 1 ? word("definition") : isolated(String(say(named.get(one)))))),
     isEmpty ? null : element("button", { type: "button", "aria-label": `${word("download")}: ${say(block.title)}`, onclick: () => download(block, page.asOf) }, "CSV"));
   return element("article", { class: `block${isWide ? " wide" : ""}${block.look === "CHART" ? "" : " long"}`, id: block.id },
     head,
     block.note ? element("p", { class: "note" }, say(block.note)) : null,
     ...(isEmpty ? [nothing(block)] : content(block)));
-}
-
-function known(definition) {
-  const entries = page.sections.flatMap((section) => section.blocks).find((block) => block.look === "BOOK");
-  return entries?.rows.some((row) => `${row[0]}:${row[1]}` === definition) ?? false;
 }
 
 function nothing(block) {
@@ -134,6 +134,13 @@ function paint(forced) {
 function draw({ block, canvas }) {
   const chart = echarts.init(canvas, null, { renderer: "svg" });
   chart.setOption(PICTURES[block.chart.kind](block));
+  scale(canvas);
+}
+
+/** Lets paper shrink a picture as a whole: the style sheet for print makes it as wide as the column. */
+function scale(canvas) {
+  const svg = canvas.querySelector("svg");
+  svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`);
 }
 
 /** A link into the book must find its entry also when a search hides it. */
@@ -150,13 +157,13 @@ function reveal() {
 let resizing = 0;
 addEventListener("resize", () => {
   clearTimeout(resizing);
-  resizing = setTimeout(() => pictures.forEach(({ canvas }) => echarts.getInstanceByDom(canvas)?.resize()), 100);
+  resizing = setTimeout(() => pictures.forEach(({ canvas }) => {
+    echarts.getInstanceByDom(canvas)?.resize();
+    scale(canvas);
+  }), 100);
 });
 addEventListener("hashchange", reveal);
-addEventListener("beforeprint", () => {
-  paint("light");
-  pictures.forEach(({ canvas }) => echarts.getInstanceByDom(canvas)?.resize({ width: 680 }));
-});
+addEventListener("beforeprint", () => paint("light"));
 addEventListener("afterprint", () => paint());
 system.addEventListener("change", () => paint());
 build();

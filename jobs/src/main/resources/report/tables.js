@@ -24,9 +24,9 @@ function cell(value, format) {
 
 /** Large figures. */
 function figures(block) {
-  return element("dl", { class: "figures" }, ...block.rows.map(([name, value, format, detail]) =>
+  return element("dl", { class: "figures" }, ...block.rows.map(([name, value, format, detail, definition]) =>
     element("div", {},
-      element("dt", {}, say(name)),
+      element("dt", {}, element("a", { href: `#${anchor(definition)}` }, say(name))),
       element("dd", { class: "value" }, written(value, format)),
       element("dd", { class: "detail" }, say(detail)))));
 }
@@ -61,18 +61,18 @@ function book(block) {
     const facts = [
       at(row, "group"),
       at(row, "unit"),
-      `${word("owner")}: ${at(row, "owner") ?? word("nobody")}`,
-      `${word("version")} ${at(row, "version")}`,
-      `${word("since")} ${at(row, "first_used_on")}`,
+      at(row, "version") && `${word("owner")}: ${at(row, "owner") ?? word("nobody")}`,
+      at(row, "version") && `${word("version")} ${at(row, "version")}`,
+      at(row, "first_used_on") && `${word("since")} ${at(row, "first_used_on")}`,
       at(row, "people") === null ? null : `${word("known")} ${written(at(row, "people"), "COUNT")} ${word("people")} (${written(at(row, "ratio"), "RATIO")})`,
     ].filter((fact) => fact);
     const entry = element("article", { class: "entry", id: anchor(`${kind}:${at(row, "definition_id")}`), tabindex: "-1" },
       element("h4", {}, isolated(names), " ", element("span", { class: "kind" }, say(KINDS[kind] ?? kind))),
       element("p", {}, element("code", {}, at(row, "definition_id"))),
-      at(row, "description") ? element("p", {}, isolated(at(row, "description"))) : null,
+      at(row, "description") ? element("p", {}, isolated(say(at(row, "description")))) : null,
       element("p", { class: "facts" }, ...facts.flatMap((fact, i) => (i ? [" · ", isolated(fact)] : [isolated(fact)]))),
-      element("details", {}, element("summary", {}, word("text")), element("pre", { dir: "ltr" }, at(row, "definition"))));
-    return { entry, words: [names, kind, at(row, "definition_id"), at(row, "description"), ...facts].join(" ").toLowerCase() };
+      at(row, "definition") && element("details", {}, element("summary", {}, word("text")), element("pre", { dir: "ltr" }, at(row, "definition"))));
+    return { entry, words: [names, kind, at(row, "definition_id"), say(at(row, "description")), ...facts].join(" ").toLowerCase() };
   });
   const told = element("output", {}, "");
   const input = element("input", {

@@ -38,6 +38,7 @@ const KINDS = {
   report: { zh: "报表", en: "report" },
   segment: { zh: "人群", en: "segment" },
   metric: { zh: "指标", en: "metric" },
+  measure: { zh: "口径", en: "measure" },
   trigger: { zh: "触发器", en: "trigger" },
 };
 

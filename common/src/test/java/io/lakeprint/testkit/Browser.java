@@ -84,7 +84,8 @@ public final class Browser implements AutoCloseable {
               .redirectOutput(folder.resolve("chromium.log").toFile())
               .start();
       Browser browser = new Browser(folder, process, page(folder, process));
-      Stream.of("Page", "Runtime", "Log", "Network").forEach(part -> browser.send(part + ".enable"));
+      Stream.of("Page", "Runtime", "Log", "Network")
+          .forEach(part -> browser.send(part + ".enable"));
       browser.send(
           "Browser.setDownloadBehavior",
           "behavior",
@@ -111,10 +112,14 @@ public final class Browser implements AutoCloseable {
   public void size(int width, int height, boolean mobile) {
     send(
         "Emulation.setDeviceMetricsOverride",
-        "width", width,
-        "height", height,
-        "deviceScaleFactor", 1,
-        "mobile", mobile);
+        "width",
+        width,
+        "height",
+        height,
+        "deviceScaleFactor",
+        1,
+        "mobile",
+        mobile);
   }
 
   /** What the system prefers: {@code light} or {@code dark}. */
@@ -129,9 +134,12 @@ public final class Browser implements AutoCloseable {
     JsonNode answer =
         send(
             "Runtime.evaluate",
-            "expression", expression,
-            "awaitPromise", true,
-            "returnByValue", true);
+            "expression",
+            expression,
+            "awaitPromise",
+            true,
+            "returnByValue",
+            true);
     if (answer.has("exceptionDetails")) {
       throw new AssertionError(expression + ": " + answer.path("exceptionDetails"));
     }
@@ -152,11 +160,16 @@ public final class Browser implements AutoCloseable {
     for (String type : List.of("keyDown", "keyUp")) {
       send(
           "Input.dispatchKeyEvent",
-          "type", type,
-          "key", "Enter",
-          "code", "Enter",
-          "windowsVirtualKeyCode", 13,
-          "text", "\r");
+          "type",
+          type,
+          "key",
+          "Enter",
+          "code",
+          "Enter",
+          "windowsVirtualKeyCode",
+          13,
+          "text",
+          "\r");
     }
   }
 
@@ -249,8 +262,7 @@ public final class Browser implements AutoCloseable {
         }
       }
       case "Log.entryAdded" -> problems.add(told.path("entry").toString());
-      case "Network.requestWillBeSent" ->
-          requests.add(told.path("request").path("url").asText());
+      case "Network.requestWillBeSent" -> requests.add(told.path("request").path("url").asText());
       default -> {}
     }
     CompletableFuture<Void> moment = moments.remove(method);
@@ -275,8 +287,7 @@ public final class Browser implements AutoCloseable {
     try {
       HttpResponse<String> tabs =
           HttpClient.newHttpClient()
-              .send(
-                  HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString());
+              .send(HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString());
       for (JsonNode tab : JSON.readTree(tabs.body())) {
         if (tab.path("type").asText().equals("page")) {
           return URI.create(tab.path("webSocketDebuggerUrl").asText());

@@ -8,7 +8,6 @@ import io.lakeprint.common.tables.TableSpec;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -86,8 +86,7 @@ public final class Launch {
       RunScope scope = done.scope();
       console
           .out()
-          .print(
-              RunSummary.of(scope.open("summary"), scope.identity(), done.reports().values()));
+          .print(RunSummary.of(scope.open("summary"), scope.identity(), done.reports().values()));
     }
   }
 

@@ -15,10 +15,7 @@ import java.util.Optional;
  * @param places what it leaves to look at that is no table
  */
 public record JobReport(
-    Optional<Records> records,
-    List<WriteResult> writes,
-    List<String> notes,
-    List<Place> places) {
+    Optional<Records> records, List<WriteResult> writes, List<String> notes, List<Place> places) {
 
   /**
    * Something to look at.

@@ -53,6 +53,21 @@ final class BookSection implements ReportSection {
             Field.of("people", "覆盖人数", "People", Format.COUNT),
             Field.of("ratio", "覆盖率", "Of portraits", Format.RATIO),
             Field.of(DefinitionsTable.DEFINITION, "定义", "Definition", Format.TEXT));
+    for (Measure measure : Measure.values()) {
+      book.add(
+          Measure.KIND,
+          measure.id(),
+          measure.title(),
+          null,
+          null,
+          measure.meaning(),
+          null,
+          null,
+          null,
+          null,
+          null,
+          null);
+    }
     Map<String, Long> known = known(reading);
     long portraits = known.getOrDefault("", 0L);
     for (Row row : new TreeMap<>(reading.names().latest()).values()) {

@@ -69,7 +69,8 @@ final class OverviewSection implements ReportSection {
             Field.of("figure", "指标", "Figure", Format.TEXT),
             Field.of("value", "数值", "Value", Format.NUMBER),
             Field.of("format", "格式", "Format", Format.TEXT),
-            Field.of("detail", "说明", "Detail", Format.TEXT));
+            Field.of("detail", "说明", "Detail", Format.TEXT),
+            Field.of("definition", "定义", "Definition", Format.TEXT));
     for (Row row :
         reading.rows(
             reading
@@ -82,7 +83,8 @@ final class OverviewSection implements ReportSection {
             Text.of("用户总数", "People"),
             row.getLong(0),
             Format.COUNT.name(),
-            counted("其中会员", "members", row.getLong(1)));
+            counted("其中会员", "members", row.getLong(1)),
+            Measure.PEOPLE.definition());
       }
     }
     for (Row row : reading.rows(lately(reading))) {
@@ -92,7 +94,8 @@ final class OverviewSection implements ReportSection {
             Text.of("近 " + days + " 天活跃用户", "Active in " + days + " days"),
             row.getLong(2 * i),
             Format.COUNT.name(),
-            counted("事件", "events", row.getLong(2 * i + 1)));
+            counted("事件", "events", row.getLong(2 * i + 1)),
+            Measure.ACTIVE_PEOPLE.definition());
       }
     }
     for (Row row : reading.rows(revenue(reading, MONTH).orderBy(col(ORDERS).desc()).limit(2))) {
@@ -103,7 +106,8 @@ final class OverviewSection implements ReportSection {
               .and(currency == null ? "?" : currency),
           row.getAs(NET),
           Format.MONEY.name(),
-          counted("订单", "orders", orders));
+          counted("订单", "orders", orders),
+          Measure.NET_REVENUE.definition());
     }
     return Block.shown(
         Block.Look.FIGURES, "overview-figures", Text.of("要点", "At a glance"), "run", figures);
@@ -164,10 +168,8 @@ final class OverviewSection implements ReportSection {
                 Field.of(NEW, "新用户", "New", Format.COUNT),
                 Field.of(RETURNING, "回访用户", "Returning", Format.COUNT),
                 Field.of(ACTIVE, "活跃用户", "Active", Format.COUNT)))
-        .note(
-            Text.of(
-                "新用户：历史上第一个有事件的日子；没有身份的事件与机器人不计",
-                "New = first day with an event ever; events without a person and robots are left out"));
+        .defined(Measure.KIND, Measure.NEW_PEOPLE.id())
+        .defined(Measure.KIND, Measure.ACTIVE_PEOPLE.id());
   }
 
   private static Block events(Reading reading) {
@@ -200,17 +202,18 @@ final class OverviewSection implements ReportSection {
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         Block.chart(
-            "overview-orders",
-            Text.of("每日订单数", "Orders by day"),
-            Chart.of(Chart.Kind.BAR, OrdersTable.ORDER_DATE.name(), ORDERS)
-                .by(OrdersTable.CURRENCY.name())
-                .stacked(),
-            "orders",
-            Rows.of(
-                days,
-                Field.of(OrdersTable.ORDER_DATE, "日期", "Day", Format.DAY),
-                Field.of(OrdersTable.CURRENCY, "币种", "Currency", Format.TEXT),
-                Field.of(ORDERS, "订单数", "Orders", Format.COUNT))));
+                "overview-orders",
+                Text.of("每日订单数", "Orders by day"),
+                Chart.of(Chart.Kind.BAR, OrdersTable.ORDER_DATE.name(), ORDERS)
+                    .by(OrdersTable.CURRENCY.name())
+                    .stacked(),
+                "orders",
+                Rows.of(
+                    days,
+                    Field.of(OrdersTable.ORDER_DATE, "日期", "Day", Format.DAY),
+                    Field.of(OrdersTable.CURRENCY, "币种", "Currency", Format.TEXT),
+                    Field.of(ORDERS, "订单数", "Orders", Format.COUNT)))
+            .defined(Measure.KIND, Measure.ORDERS.id()));
     days.stream()
         .map(row -> row.<String>getAs(OrdersTable.CURRENCY.name()))
         .filter(currency -> currency != null)
@@ -240,11 +243,10 @@ final class OverviewSection implements ReportSection {
                 Field.of(GMV, "GMV", "GMV", Format.MONEY),
                 Field.of(PAID, "已付收入", "Paid revenue", Format.MONEY),
                 Field.of(NET, "净收入", "Net revenue", Format.MONEY)))
-        .note(
-            Text.of(
-                "GMV：全部订单的折前金额；已付：已付款订单折后金额；净收入再减退款。金额归到下单日",
-                "GMV: all orders before discounts; paid: paid orders after discounts; net: less refunds. Amounts"
-                    + " stand at the day of the order"));
+        .defined(Measure.KIND, Measure.GMV.id())
+        .defined(Measure.KIND, Measure.PAID_REVENUE.id())
+        .defined(Measure.KIND, Measure.NET_REVENUE.id())
+        .note(Text.of("金额归到下单那天，退款也是", "Amounts stand at the day of the order, refunds too"));
   }
 
   private static Dataset<Row> byDay(Reading reading) {

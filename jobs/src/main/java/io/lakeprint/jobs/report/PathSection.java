@@ -41,27 +41,21 @@ final class PathSection implements ReportSection {
     List<Block> blocks = new ArrayList<>();
     Reading.grouped(rows, PathEdgesTable.REPORT_ID, PathEdgesTable.PERIOD_GRAIN)
         .forEach(
-            (key, series) -> {
-              Object latest = series.get(0).getAs(PathEdgesTable.PERIOD_START.name());
-              blocks.add(
-                  flows(
-                          "path-" + key.get(0) + "-" + key.get(1),
-                          reading
-                              .names()
-                              .of(DefinitionNames.REPORT, key.get(0))
-                              .and(ReportSeries.by(key.get(1))),
-                          series.stream()
-                              .filter(
-                                  row ->
-                                      latest.equals(row.getAs(PathEdgesTable.PERIOD_START.name())))
-                              .toList())
-                      .defined(DefinitionNames.REPORT, key.get(0))
-                      .note(
-                          Text.of(
-                              "图中每一步只画最多的节点，其余并入 (other)，进出守恒；表中是全部",
-                              "The picture keeps the busiest nodes of each step and folds the rest into (other), so"
-                                  + " that what flows in flows out; the table has all")));
-            });
+            (key, series) ->
+                blocks.add(
+                    flows(
+                            "path-" + key.get(0) + "-" + key.get(1),
+                            reading
+                                .names()
+                                .of(DefinitionNames.REPORT, key.get(0))
+                                .and(ReportSeries.by(key.get(1))),
+                            ReportSeries.latest(series))
+                        .defined(DefinitionNames.REPORT, key.get(0))
+                        .note(
+                            Text.of(
+                                "图中每一步只画最多的节点，其余并入 (other)，进出守恒；表中是全部",
+                                "The picture keeps the busiest nodes of each step and folds the rest into (other), so"
+                                    + " that what flows in flows out; the table has all"))));
     if (blocks.isEmpty()) {
       blocks.add(flows("path", Text.of("行为路径", "Paths"), List.of()));
     }

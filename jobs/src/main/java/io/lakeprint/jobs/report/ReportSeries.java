@@ -3,6 +3,7 @@ package io.lakeprint.jobs.report;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.ReportColumns;
 import io.lakeprint.jobs.report.page.Text;
+import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
@@ -34,6 +35,24 @@ final class ReportSeries {
       case "week" -> Text.of("按周", "by week");
       case "month" -> Text.of("按月", "by month");
       default -> Text.of("全期", "whole range");
+    };
+  }
+
+  /** The rows of the first row's period: the latest, where rows come so. */
+  static List<Row> latest(List<Row> latestFirst) {
+    Object period = latestFirst.get(0).getAs(ReportColumns.PERIOD_START.name());
+    return latestFirst.stream()
+        .filter(row -> period.equals(row.getAs(ReportColumns.PERIOD_START.name())))
+        .toList();
+  }
+
+  /** The first day of the period so many periods later. */
+  static LocalDate later(LocalDate start, String grain, int periods) {
+    return switch (grain) {
+      case "day" -> start.plusDays(periods);
+      case "week" -> start.plusWeeks(periods);
+      case "month" -> start.plusMonths(periods);
+      default -> start;
     };
   }
 

@@ -12,6 +12,8 @@ import io.lakeprint.jobs.report.page.Format;
 import io.lakeprint.jobs.report.page.Rows;
 import io.lakeprint.jobs.report.page.Section;
 import io.lakeprint.jobs.report.page.Text;
+import java.sql.Date;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,17 +60,32 @@ final class ReturnSection implements ReportSection {
         .forEach(
             (key, series) ->
                 blocks.add(
-                    cells(id("retention", key), title(reading, key), series)
+                    cells(
+                            id("retention", key),
+                            title(reading, key),
+                            begun(series, key.get(1), reading.asOf()))
                         .defined(DefinitionNames.REPORT, key.get(0))
                         .note(
                             Text.of(
-                                "每行一批用户，每格是其中回来的比例；虚线格还没过完，数值还会变",
+                                "每行一批用户，每格是其中回来的比例；虚线格还没过完，数值还会变；还没开始的格不画",
                                 "A row is a cohort, a cell the share of it that came back; dashed cells are not over"
-                                    + " yet and may still grow"))));
+                                    + " yet and may still grow, cells that have not begun are left out"))));
     if (blocks.isEmpty()) {
       blocks.add(cells("retention", Text.of("留存", "Retention"), List.of()));
     }
     return blocks;
+  }
+
+  /** Cells of which at least a day is over: of the others nothing can be said yet. */
+  private static List<Row> begun(List<Row> cells, String grain, LocalDate asOf) {
+    return cells.stream()
+        .filter(
+            cell -> {
+              LocalDate cohort = cell.<Date>getAs(ReportColumns.PERIOD_START.name()).toLocalDate();
+              int offset = cell.getAs(RetentionCellsTable.FIRST_OFFSET.name());
+              return !ReportSeries.later(cohort, grain, offset).isAfter(asOf);
+            })
+        .toList();
   }
 
   private static Block cells(String id, Text title, List<Row> rows) {

@@ -20,8 +20,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -30,6 +32,8 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TimestampType;
@@ -79,8 +83,13 @@ record TagDistributions(Map<String, Spread> tags) {
   static TagDistributions of(
       Reading reading, Dataset<Row> portraits, Collection<String> ids, int most) {
     List<Column> entries = new ArrayList<>();
+    Set<String> whole = new HashSet<>();
     for (String id : ids) {
-      entries.add(entry(id, portraits.schema().apply(id).dataType()));
+      DataType type = portraits.schema().apply(id).dataType();
+      entries.add(entry(id, type));
+      if (type instanceof IntegerType || type instanceof LongType) {
+        whole.add(id);
+      }
     }
     Map<String, List<Row>> rows = new TreeMap<>();
     if (!entries.isEmpty()) {
@@ -96,7 +105,7 @@ record TagDistributions(Map<String, Spread> tags) {
               row -> rows.computeIfAbsent(row.getString(0), first -> new ArrayList<>()).add(row));
     }
     Map<String, Spread> tags = new TreeMap<>();
-    rows.forEach((id, held) -> tags.put(id, spread(held)));
+    rows.forEach((id, held) -> tags.put(id, spread(held, whole.contains(id))));
     return new TagDistributions(tags);
   }
 
@@ -111,13 +120,12 @@ record TagDistributions(Map<String, Spread> tags) {
                     Window.partitionBy(col(TAG), isText)
                         .orderBy(col(PEOPLE).desc(), col(RANGE), col(VALUE))))
         .withColumn(REST, isText.and(col(RANK).gt(most).or(col(PEOPLE).lt(smallestGroup))))
-        .groupBy(
-            col(TAG), col(RANGE), when(not(col(REST)), col(VALUE)).as(VALUE), col(REST))
+        .groupBy(col(TAG), col(RANGE), when(not(col(REST)), col(VALUE)).as(VALUE), col(REST))
         .agg(sum(col(PEOPLE)).as(PEOPLE))
         .orderBy(col(TAG), col(PEOPLE).desc(), col(RANGE), col(VALUE));
   }
 
-  private static Spread spread(List<Row> rows) {
+  private static Spread spread(List<Row> rows, boolean isWhole) {
     long people = 0;
     long known = 0;
     List<Held> texts = new ArrayList<>();
@@ -132,7 +140,7 @@ record TagDistributions(Map<String, Spread> tags) {
       if (isRest) {
         rest.add(new Held(null, held));
       } else if (range != null) {
-        ranges.put(range, new Held(words(range), held));
+        ranges.put(range, new Held(words(range, isWhole), held));
       } else if (value != null) {
         texts.add(new Held(value, held));
       } else {
@@ -168,15 +176,23 @@ record TagDistributions(Map<String, Spread> tags) {
     return coalesce(size(filter(edges, edge -> edge.leq(value.cast(Types.DOUBLE)))), lit(0));
   }
 
-  /** The words of a range by its number. */
-  static String words(int range) {
+  /** The words of a range by its number: whole numbers from the first to the last of it. */
+  static String words(int range, boolean isWhole) {
     if (range == 0) {
       return "< 0";
     }
     BigDecimal from = EDGES.get(range - 1);
-    return range == EDGES.size()
-        ? "≥ " + from.toPlainString()
-        : "[" + from.toPlainString() + ", " + EDGES.get(range).toPlainString() + ")";
+    if (range == EDGES.size()) {
+      return "≥ " + from.toPlainString();
+    }
+    BigDecimal to = EDGES.get(range);
+    if (!isWhole) {
+      return "[" + from.toPlainString() + ", " + to.toPlainString() + ")";
+    }
+    BigDecimal last = to.compareTo(BigDecimal.ONE) < 0 ? from : to.subtract(BigDecimal.ONE);
+    return from.compareTo(last) == 0
+        ? from.toPlainString()
+        : from.toPlainString() + "–" + last.toPlainString();
   }
 
   private static List<BigDecimal> edges() {

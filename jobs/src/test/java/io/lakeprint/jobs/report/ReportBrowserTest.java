@@ -38,8 +38,7 @@ class ReportBrowserTest {
     page =
         Files.writeString(
             folder.resolve("index.html"),
-            Html.of(
-                ReportJob.page(context, context.settings("report", ReportConfig.class))));
+            Html.of(ReportJob.page(context, context.settings("report", ReportConfig.class))));
   }
 
   @AfterAll
@@ -185,7 +184,9 @@ class ReportBrowserTest {
   }
 
   private static String text(String selector) {
-    return browser.evaluate("document.querySelector(" + quoted(selector) + ").textContent").asText();
+    return browser
+        .evaluate("document.querySelector(" + quoted(selector) + ").textContent")
+        .asText();
   }
 
   private static String quoted(String selector) {

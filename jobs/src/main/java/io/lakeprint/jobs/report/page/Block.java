@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param note what a reader should know before using the numbers; null = nothing
  * @param look how it is shown
  * @param chart how it is drawn; null = not
- * @param definition entry of the book that made the numbers, {@code kind:id}; null = none
+ * @param definitions entries of the book that made the numbers, each {@code kind:id}
  * @param from job that fills it, told when there are no rows yet
  * @param fields columns
  * @param rows one value per column: text, number, boolean, {@link Text} or null
@@ -26,7 +26,7 @@ public record Block(
     @Nullable Text note,
     Look look,
     @Nullable Chart chart,
-    @Nullable String definition,
+    List<String> definitions,
     String from,
     List<Field> fields,
     List<List<@Nullable Object>> rows) {
@@ -37,7 +37,7 @@ public record Block(
     CHART,
     /** A table. */
     TABLE,
-    /** Large figures: rows of name, value, format and detail. */
+    /** Large figures: rows of name, value, format, detail and definition. */
     FIGURES,
     /** Small lists with bars: rows of definition, title, value, count and ratio. */
     CARDS,
@@ -46,27 +46,31 @@ public record Block(
   }
 
   public Block {
+    definitions = List.copyOf(definitions);
     fields = List.copyOf(fields);
     rows = Collections.unmodifiableList(new ArrayList<>(rows));
   }
 
   /** A picture with its rows. */
   public static Block chart(String id, Text title, Chart chart, String from, Rows rows) {
-    return new Block(id, title, null, Look.CHART, chart, null, from, rows.fields(), rows.values());
+    return new Block(
+        id, title, null, Look.CHART, chart, List.of(), from, rows.fields(), rows.values());
   }
 
   /** Rows without a picture. */
   public static Block shown(Look look, String id, Text title, String from, Rows rows) {
-    return new Block(id, title, null, look, null, null, from, rows.fields(), rows.values());
+    return new Block(id, title, null, look, null, List.of(), from, rows.fields(), rows.values());
   }
 
   /** The same with what a reader should know. */
   public Block note(Text words) {
-    return new Block(id, title, words, look, chart, definition, from, fields, rows);
+    return new Block(id, title, words, look, chart, definitions, from, fields, rows);
   }
 
-  /** The same, linked to the entry of the book that made it. */
+  /** The same, linked to one more entry of the book. */
   public Block defined(String kind, String definitionId) {
-    return new Block(id, title, note, look, chart, kind + ":" + definitionId, from, fields, rows);
+    List<String> more = new ArrayList<>(definitions);
+    more.add(kind + ":" + definitionId);
+    return new Block(id, title, note, look, chart, more, from, fields, rows);
   }
 }

@@ -65,9 +65,7 @@ class HtmlTest {
   void twoPartsWithOneAnchorAreADefect() {
     Section section = new Section("same", Text.same("a"), Text.same("b"), List.of());
     assertThatThrownBy(
-            () ->
-                new Page(
-                    Text.same("t"), "2026-01-01", "UTC", "", "", List.of(section, section)))
+            () -> new Page(Text.same("t"), "2026-01-01", "UTC", "", "", List.of(section, section)))
         .hasMessageContaining("same");
   }
 
