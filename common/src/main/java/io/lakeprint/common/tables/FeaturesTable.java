@@ -15,9 +15,14 @@ public final class FeaturesTable {
   public static final ColumnSpec AS_OF =
       required("as_of", DATE, "Day at whose end the features were taken");
   public static final ColumnSpec ONE_ID =
-      required("one_id", STRING, "Person when the snapshot was computed").pseudonym();
+      required("one_id", STRING, "Person when the snapshot was taken").pseudonym();
   public static final ColumnSpec ANCHOR_NODE =
       optional("anchor_node", LONG, "Node of the person's first event; null = none").pseudonym();
+  public static final ColumnSpec DEFINITION =
+      required(
+          "definition",
+          STRING,
+          "Hash of the settings of features; a snapshot taken with the same is kept as it was taken");
 
   public static final TableSpec SPEC =
       TableSpec.of(
@@ -26,7 +31,8 @@ public final class FeaturesTable {
               "One person at the end of one day",
               AS_OF,
               ONE_ID,
-              ANCHOR_NODE)
+              ANCHOR_NODE,
+              DEFINITION)
           .key(AS_OF, ONE_ID)
           .partitionedBy(AS_OF)
           .statisticsOn(ONE_ID)

@@ -1,5 +1,6 @@
 package io.lakeprint.common.tables;
 
+import static io.lakeprint.common.tables.ColumnSpec.optional;
 import static io.lakeprint.common.tables.ColumnSpec.required;
 import static io.lakeprint.common.tables.Types.DATE;
 import static io.lakeprint.common.tables.Types.DOUBLE;
@@ -25,9 +26,18 @@ public final class ModelMetricsTable {
       required(
           "metric",
           STRING,
-          "base_rate, roc_auc, pr_auc, brier, ece, or lift_decile_1 (highest tenth) to"
-              + " lift_decile_10");
+          "base_rate, roc_auc, pr_auc, brier, ece, lift_decile_1 (highest tenth) to"
+              + " lift_decile_10; of the model on test also true_positives, false_positives,"
+              + " true_negatives, false_negatives and cost at its threshold, cost_of_nobody,"
+              + " cost_of_everybody");
   public static final ColumnSpec VALUE = required("value", DOUBLE, "Its value");
+  public static final ColumnSpec VALUE_LOW =
+      optional(
+          "value_low",
+          DOUBLE,
+          "Lower bound with train.promotion.confidence; null = not told for this metric");
+  public static final ColumnSpec VALUE_HIGH =
+      optional("value_high", DOUBLE, "Upper bound; null as value_low");
   public static final ColumnSpec ROW_COUNT = required("row_count", LONG, "Rows measured on");
 
   public static final TableSpec SPEC =
@@ -42,6 +52,8 @@ public final class ModelMetricsTable {
               SNAPSHOT,
               METRIC,
               VALUE,
+              VALUE_LOW,
+              VALUE_HIGH,
               ROW_COUNT)
           .key(MODEL, MODEL_VERSION, SUBJECT, SPLIT, METRIC)
           .asExchange();

@@ -42,6 +42,8 @@ public final class TableCatalog {
           LabelsTable.SPEC,
           ModelsTable.SPEC,
           ModelMetricsTable.SPEC,
+          ModelCurvesTable.SPEC,
+          DriftTable.SPEC,
           PredictionsTable.SPEC,
           ClustersTable.SPEC,
           ClusterProfilesTable.SPEC,

@@ -14,13 +14,21 @@ import io.lakeprint.common.tables.FeaturesTable;
 import io.lakeprint.common.tables.SessionsTable;
 import io.lakeprint.common.time.BusinessDays;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Takes features at the as-of date and at the snapshots before it that models learn from. */
+/**
+ * Takes features at the as-of date, and at the snapshots before it that models learn from where no
+ * earlier run took them.
+ *
+ * <p>A snapshot that was taken with the same settings stays as it was taken: events that came late,
+ * and merges and splits of people since, were not known then. The as-of date itself is always taken
+ * anew. What no run took on its day is taken with the people known now.
+ */
 public final class FeaturesJob implements Job<FeaturesConfig> {
 
   @Override
@@ -33,7 +41,8 @@ public final class FeaturesJob implements Job<FeaturesConfig> {
         List.of(
             JobInput.of(DailyActivityTable.SPEC),
             JobInput.of(DailyDimensionsTable.SPEC),
-            JobInput.of(SessionsTable.SPEC)),
+            JobInput.of(SessionsTable.SPEC),
+            JobInput.previous(FeaturesTable.SPEC)),
         List.of(FeaturesTable.SPEC));
   }
 
@@ -45,7 +54,8 @@ public final class FeaturesJob implements Job<FeaturesConfig> {
     Row first = activity.filter(day.leq(lit(context.asOf()))).agg(min(day).cast("string")).first();
     // Without any event the as-of date gets no rows, but the table is there for those who read it.
     LocalDate firstDay = first.isNullAt(0) ? context.asOf() : LocalDate.parse(first.getString(0));
-    Snapshots snapshots = Snapshots.of(context.asOf(), firstDay, config);
+    Snapshots wanted = Snapshots.of(context.asOf(), firstDay, config);
+    Snapshots snapshots = wanted.without(taken(context, config, wanted));
     context.progress("features at " + snapshots.dates().size() + " dates");
     Dataset<Row> features =
         new FeaturesTransform(config, snapshots)
@@ -56,6 +66,29 @@ public final class FeaturesJob implements Job<FeaturesConfig> {
                     context.input(DailyDimensionsTable.SPEC)));
     return JobReport.of(
         context.lake().replaceWhere(FeatureCatalog.of(config).table(), features, scope(snapshots)));
+  }
+
+  /** Dates before the last one at which earlier runs took features with the same settings. */
+  private static List<LocalDate> taken(
+      JobContext context, FeaturesConfig config, Snapshots wanted) {
+    Dataset<Row> before = context.input(FeaturesTable.SPEC);
+    List<String> columns = List.of(FeatureCatalog.of(config).table().schema().fieldNames());
+    if (!Arrays.asList(before.columns()).containsAll(columns)) {
+      return List.of();
+    }
+    Column day = FeaturesTable.AS_OF.col();
+    return before
+        .filter(day.isInCollection(wanted.dates()).and(day.lt(lit(wanted.last()))))
+        .filter(
+            FeaturesTable.DEFINITION
+                .col()
+                .equalTo(new FeaturesTransform(config, wanted).definition()))
+        .select(day.cast("string"))
+        .distinct()
+        .takeAsList(wanted.dates().size())
+        .stream()
+        .map(row -> LocalDate.parse(row.getString(0)))
+        .toList();
   }
 
   private static String scope(Snapshots snapshots) {

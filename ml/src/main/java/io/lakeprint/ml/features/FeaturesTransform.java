@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.substring;
 
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
@@ -29,9 +31,8 @@ import org.apache.spark.sql.Row;
  * day only that they began. Rows dated later, whatever they hold, change no bit of it; sums are of
  * whole numbers and decimals, so neither does the order or partitioning of rows. Events that arrive
  * late with an earlier date belong to that date and do change it. People are those of the roll-ups
- * when it runs: a login after the snapshot that joins two visitors joins their earlier days too.
- * {@code anchor_node} stands beside {@code one_id} so that people as known at the date can take
- * their place.
+ * when it runs; so {@link FeaturesJob} takes a snapshot once, on its day, and keeps it: a login
+ * after it that joins two visitors changes nothing in it.
  *
  * @param config which features
  * @param snapshots at which dates
@@ -70,7 +71,13 @@ public record FeaturesTransform(FeaturesConfig config, Snapshots snapshots) {
     Column[] features = named(new ActivityMeasures(config).all());
     return aged(new ActiveDays(config).apply(upToNow), day)
         .groupBy(FeaturesTable.AS_OF.col(), FeaturesTable.ONE_ID.col())
-        .agg(FeaturesTable.ANCHOR_NODE.is(anchor), features);
+        .agg(FeaturesTable.ANCHOR_NODE.is(anchor), features)
+        .withColumn(FeaturesTable.DEFINITION.name(), definition());
+  }
+
+  /** Other settings, another text; see {@code ml.features.definition}. */
+  Column definition() {
+    return substring(sha2(lit(config.toString()), 256), 1, 16);
   }
 
   private Dataset<Row> sessions(Dataset<Row> sessions) {

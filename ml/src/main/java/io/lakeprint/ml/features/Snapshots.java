@@ -35,6 +35,11 @@ public record Snapshots(List<LocalDate> dates) {
     return of(asOf, LocalDate.EPOCH, config);
   }
 
+  /** The same but for some dates, of which the last one is none. */
+  Snapshots without(List<LocalDate> some) {
+    return new Snapshots(dates.stream().filter(date -> !some.contains(date)).toList());
+  }
+
   /** The last one: nothing after it is read. */
   public LocalDate last() {
     return dates.get(dates.size() - 1);

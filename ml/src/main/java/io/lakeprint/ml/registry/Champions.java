@@ -23,7 +23,7 @@ public record Champions(List<Training> trainings) {
    *
    * @param model name
    * @param version its version
-   * @param sequence counts the trainings of the model
+   * @param sequence order of the decisions about the model
    * @param asOf what it could know
    * @param decision what became of it
    */
@@ -71,6 +71,11 @@ public record Champions(List<Training> trainings) {
   /** The last training of a model, promoted or not. */
   public Optional<Training> latest(String model) {
     return of(model).stream().max(Comparator.comparingInt(Training::sequence));
+  }
+
+  /** The number of the next decision about a model. */
+  public int nextSequence(String model) {
+    return of(model).stream().mapToInt(Training::sequence).max().orElse(0) + 1;
   }
 
   /** Trainings of a model. */

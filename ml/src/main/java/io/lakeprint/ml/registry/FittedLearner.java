@@ -1,7 +1,8 @@
 package io.lakeprint.ml.registry;
 
 import java.util.Optional;
-import org.apache.spark.sql.Column;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -22,11 +23,34 @@ public interface FittedLearner {
   Dataset<Row> score(Dataset<Row> rows, String column);
 
   /**
-   * JSON array of the {@code count} features that moved a row's score most, with the change in
-   * log-odds against the average person; empty where a learner cannot say so honestly.
+   * The rows with one more column, an array with one double per input: the change in log-odds that
+   * its value makes against the average person. Empty where a learner cannot say so honestly.
    */
-  Optional<Column> reasons(int count);
+  Optional<Dataset<Row>> effects(Dataset<Row> rows, String column);
 
-  /** Writes what the artefact's own file cannot hold into {@code folder}; may write nothing. */
-  void saveTo(String folder);
+  /** What the artefact's own file holds of it. */
+  SavedLearner saved();
+
+  /** Writes the rest into {@code folder}; may write nothing. */
+  void saveTo(Path folder, Configuration hadoop);
+
+  /**
+   * What {@link #saveTo} wrote.
+   *
+   * @throws io.lakeprint.common.error.InputContractException when it is not what Lakeprint wrote
+   */
+  static FittedLearner load(
+      SavedLearner saved, ModelInputs inputs, Path folder, Configuration hadoop) {
+    SavedLearner.Linear linear = saved.linear();
+    if (linear != null) {
+      return new FittedLinear(inputs, linear.intercept(), linear.coefficients(), linear.means());
+    }
+    return switch (saved.name()) {
+      case FittedBlend.NAME -> FittedBlend.load(saved, inputs, folder, hadoop);
+      case FittedBoost.NAME -> FittedBoost.load(inputs, folder, hadoop);
+      case FittedTrees.FOREST, FittedTrees.GRADIENT_BOOSTING ->
+          FittedTrees.load(saved.name(), inputs, folder);
+      default -> throw RegistryErrors.unknownLearner(folder.toString(), saved.name());
+    };
+  }
 }

@@ -1,20 +1,15 @@
 package io.lakeprint.ml.registry;
 
-import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.exp;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.negate;
-import static org.apache.spark.sql.functions.round;
-import static org.apache.spark.sql.functions.slice;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.to_json;
-import static org.apache.spark.sql.functions.transform;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -68,35 +63,25 @@ public record FittedLinear(
   }
 
   @Override
-  public Optional<Column> reasons(int count) {
+  public Optional<Dataset<Row>> effects(Dataset<Row> rows, String column) {
     Column effects =
         array(
-            IntStream.range(0, coefficients.size())
-                .filter(i -> coefficients.get(i) != 0)
-                .mapToObj(this::effect)
-                .toArray(Column[]::new));
-    // Ascending by the negative size, then by name: a total order.
-    Column strongest = slice(array_sort(effects), 1, count);
-    Column told =
-        transform(
-            strongest,
-            reason ->
-                struct(
-                    reason.getField("feature").as("feature"),
-                    round(reason.getField("effect"), 3).as("effect")));
-    return Optional.of(to_json(told));
+            IntStream.range(0, coefficients.size()).mapToObj(this::effect).toArray(Column[]::new));
+    return Optional.of(rows.withColumn(column, effects));
   }
 
   private Column effect(int i) {
-    Column effect =
-        inputs.inputs().get(i).value().minus(means.get(i)).multiply(coefficients.get(i));
-    return struct(
-        negate(abs(effect)).as("order"),
-        lit(inputs.inputs().get(i).feature()).as("feature"),
-        effect.as("effect"));
+    return coefficients.get(i) == 0
+        ? lit(0.0)
+        : inputs.inputs().get(i).value().minus(means.get(i)).multiply(coefficients.get(i));
+  }
+
+  @Override
+  public SavedLearner saved() {
+    return new SavedLearner(NAME, new SavedLearner.Linear(intercept, coefficients, means), null);
   }
 
   /** Everything is in the artefact's own file. */
   @Override
-  public void saveTo(String folder) {}
+  public void saveTo(Path folder, Configuration hadoop) {}
 }

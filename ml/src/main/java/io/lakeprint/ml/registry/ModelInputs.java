@@ -8,7 +8,7 @@ import org.apache.spark.ml.functions;
 import org.apache.spark.sql.Column;
 
 /**
- * The features of a model in their order.
+ * What a model reads, in order.
  *
  * @param inputs at least one
  */
@@ -30,12 +30,22 @@ public record ModelInputs(List<ModelInput> inputs) {
 
   /** Names in order. */
   public List<String> names() {
-    return inputs.stream().map(ModelInput::feature).toList();
+    return inputs.stream().map(ModelInput::name).toList();
   }
 
-  /** Features that rows with these columns do not have. */
+  /** The columns read, each once, in the order of their first input. */
+  public List<String> columns() {
+    return inputs.stream().map(ModelInput::feature).distinct().toList();
+  }
+
+  /** The inputs that read none of these columns; empty when none is left. */
+  public List<ModelInput> without(Set<String> columns) {
+    return inputs.stream().filter(input -> !columns.contains(input.feature())).toList();
+  }
+
+  /** Columns that rows with these do not have. */
   public List<String> missingFrom(String[] columns) {
     Set<String> present = new HashSet<>(Arrays.asList(columns));
-    return names().stream().filter(name -> !present.contains(name)).toList();
+    return columns().stream().filter(name -> !present.contains(name)).toList();
   }
 }

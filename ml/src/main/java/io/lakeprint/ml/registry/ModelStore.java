@@ -1,6 +1,5 @@
 package io.lakeprint.ml.registry;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lakeprint.common.lake.Lake;
@@ -13,12 +12,11 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Trained models as files below the lake's root: {@code _models/<model>/<version>/model.json}, and
- * beside it what MLlib saves itself. A version that {@code ml.models} does not name is the leftover
- * of a run that was cut off; the same run writes it again.
+ * beside it, under {@code learner}, what a learner saves in files of its own. A version that {@code
+ * ml.models} does not name is the leftover of a run that was cut off; the same run writes it again.
  *
  * @param root the lake's root
  * @param hadoop how to reach it
@@ -35,18 +33,14 @@ public record ModelStore(String root, Configuration hadoop) {
   }
 
   /** The file's content; numbers are written so that they read back as the same double. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Saved(
       String model,
       String version,
-      String learner,
+      SavedLearner learner,
       List<ModelInput> inputs,
       Eligibility eligibility,
-      PlattScaling calibration,
-      @Nullable Linear linear) {}
-
-  /** A {@link FittedLinear} without its inputs. */
-  record Linear(double intercept, List<Double> coefficients, List<Double> means) {}
+      Calibration calibration,
+      Frozen frozen) {}
 
   /** Folder of a version, relative to the root. */
   public static String folder(String model, String version) {
@@ -61,14 +55,12 @@ public record ModelStore(String root, Configuration hadoop) {
         new Saved(
             trained.model(),
             trained.version(),
-            learner.learner(),
+            learner.saved(),
             learner.inputs().inputs(),
             trained.eligibility(),
             trained.calibration(),
-            learner instanceof FittedLinear linear
-                ? new Linear(linear.intercept(), linear.coefficients(), linear.means())
-                : null);
-    learner.saveTo(new Path(folder, LEARNER).toString());
+            trained.frozen());
+    learner.saveTo(new Path(folder, LEARNER), hadoop);
     try {
       FileSystem files = folder.getFileSystem(hadoop);
       try (OutputStream out = files.create(new Path(folder, FILE), true)) {
@@ -87,13 +79,11 @@ public record ModelStore(String root, Configuration hadoop) {
   public TrainedModel load(String model, String version) {
     Path folder = path(model, version);
     Saved saved = read(folder);
-    ModelInputs inputs = new ModelInputs(saved.inputs());
-    Linear linear = saved.linear();
     FittedLearner learner =
-        linear == null
-            ? FittedForest.load(inputs, new Path(folder, LEARNER).toString())
-            : new FittedLinear(inputs, linear.intercept(), linear.coefficients(), linear.means());
-    return new TrainedModel(model, version, saved.eligibility(), learner, saved.calibration());
+        FittedLearner.load(
+            saved.learner(), new ModelInputs(saved.inputs()), new Path(folder, LEARNER), hadoop);
+    return new TrainedModel(
+        model, version, saved.eligibility(), learner, saved.calibration(), saved.frozen());
   }
 
   private Saved read(Path folder) {

@@ -16,7 +16,7 @@ import org.apache.spark.sql.Column;
  * @param slope factor of x
  * @param offset log-odds at x = 0
  */
-public record PlattScaling(double slope, double offset) {
+public record PlattScaling(double slope, double offset) implements Calibration {
 
   private static final double EDGE = 1e-9;
   private static final int MAXIMUM_STEPS = 100;
@@ -32,7 +32,12 @@ public record PlattScaling(double slope, double offset) {
     return 1 / (1 + Math.exp(-(slope * x + offset)));
   }
 
-  /** The calibrated probability of a column of learned probabilities. */
+  @Override
+  public double ofProbability(double probability) {
+    return at(logOdds(probability));
+  }
+
+  @Override
   public Column ofProbability(Column probability) {
     Column inside = least(lit(1 - EDGE), greatest(lit(EDGE), probability));
     Column logOdds = log(inside.divide(lit(1.0).minus(inside)));

@@ -26,6 +26,14 @@ public final class RegistryErrors {
         cause);
   }
 
+  static InputContractException unknownLearner(String folder, String name) {
+    return new InputContractException(
+        "MODEL_LEARNER_UNKNOWN",
+        "The model in " + folder + " cannot be read",
+        "it was learned by '" + name + "', which this version of Lakeprint does not know",
+        "use the version of Lakeprint that trained it, or run 'lakeprint train'");
+  }
+
   static TransientException unwritable(String folder, Throwable cause) {
     return new TransientException(
         "MODEL_NOT_SAVED",

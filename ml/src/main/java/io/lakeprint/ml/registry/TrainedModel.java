@@ -13,13 +13,15 @@ import org.apache.spark.sql.Row;
  * @param eligibility whom it speaks about
  * @param learner what was learned
  * @param calibration from learned to calibrated probability
+ * @param frozen the population it learned from
  */
 public record TrainedModel(
     String model,
     String version,
     Eligibility eligibility,
     FittedLearner learner,
-    PlattScaling calibration) {
+    Calibration calibration,
+    Frozen frozen) {
 
   private static final String RAW = "_raw_probability";
 

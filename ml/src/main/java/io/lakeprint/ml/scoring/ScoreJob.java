@@ -7,6 +7,7 @@ import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobInput;
 import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.run.JobSpec;
+import io.lakeprint.common.tables.DriftTable;
 import io.lakeprint.common.tables.FeaturesTable;
 import io.lakeprint.common.tables.ModelsTable;
 import io.lakeprint.common.tables.PredictionsTable;
@@ -30,7 +31,7 @@ public final class ScoreJob implements Job<ScoreConfig> {
         "Scores everybody at the as-of date with the models in service",
         ScoreConfig.class,
         List.of(JobInput.of(FeaturesTable.SPEC), JobInput.optional(ModelsTable.SPEC)),
-        List.of(PredictionsTable.SPEC));
+        List.of(PredictionsTable.SPEC, DriftTable.SPEC));
   }
 
   @Override
@@ -48,16 +49,21 @@ public final class ScoreJob implements Job<ScoreConfig> {
           .note("score: no features at " + context.asOf() + "; 'lakeprint features' takes them");
     }
     ModelStore store = ModelStore.of(context.lake());
-    Dataset<Row> predictions =
+    List<TrainedModel> serving =
         champions.stream()
             .map(champion -> store.load(champion.model(), champion.version()))
-            .map(model -> scored(model, features, config))
+            .toList();
+    serving.forEach(model -> requireFeatures(model, features));
+    Dataset<Row> predictions =
+        serving.stream()
+            .map(model -> new ScoreTransform(model, config.reasons()).apply(features))
             .reduce(Dataset::unionByName)
             .orElseThrow();
     String models =
         champions.stream()
             .map(champion -> "'" + champion.model() + "'")
             .collect(Collectors.joining(", "));
+    // Both tables hold a model at a date whole, whichever version said it.
     String scope =
         PredictionsTable.MODEL.name()
             + " IN ("
@@ -67,7 +73,16 @@ public final class ScoreJob implements Job<ScoreConfig> {
             + " = DATE'"
             + context.asOf()
             + "'";
-    return JobReport.of(context.lake().replaceWhere(PredictionsTable.SPEC, predictions, scope));
+    DriftRows drift = new DriftRows(context.asOf());
+    serving.forEach(model -> drift.add(model, new DriftTransform(model).apply(features)));
+    JobReport report =
+        JobReport.of(
+            context.lake().replaceWhere(PredictionsTable.SPEC, predictions, scope),
+            context.lake().replaceWhere(DriftTable.SPEC, drift.rows(context.spark()), scope));
+    for (String moved : drift.moved()) {
+      report = report.note(moved);
+    }
+    return report;
   }
 
   private static List<Champions.Training> champions(JobContext context) {
@@ -80,12 +95,10 @@ public final class ScoreJob implements Job<ScoreConfig> {
         .toList();
   }
 
-  private static Dataset<Row> scored(
-      TrainedModel model, Dataset<Row> features, ScoreConfig config) {
+  private static void requireFeatures(TrainedModel model, Dataset<Row> features) {
     List<String> missing = model.learner().inputs().missingFrom(features.columns());
     if (!missing.isEmpty()) {
       throw RegistryErrors.otherFeatures(model.model(), model.version(), missing);
     }
-    return new ScoreTransform(model, config.reasons()).apply(features);
   }
 }

@@ -1,5 +1,6 @@
 package io.lakeprint.ml.scoring;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
@@ -7,6 +8,8 @@ import static org.apache.spark.sql.functions.rank;
 
 import io.lakeprint.common.tables.FeaturesTable;
 import io.lakeprint.common.tables.PredictionsTable;
+import io.lakeprint.ml.registry.FittedLearner;
+import io.lakeprint.ml.registry.Reasons;
 import io.lakeprint.ml.registry.TrainedModel;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -24,6 +27,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * @param reasons how many reasons to tell
  */
 public record ScoreTransform(TrainedModel model, int reasons) {
+  private static final String EFFECTS = "_effects";
 
   /** {@code ml.predictions} of the model. */
   public Dataset<Row> apply(Dataset<Row> features) {
@@ -32,10 +36,7 @@ public record ScoreTransform(TrainedModel model, int reasons) {
     Column lower =
         rank().over(everybody.orderBy(PredictionsTable.SCORE.col())).minus(1).cast("double");
     Column percentile = lower.divide(count(lit(1)).over(everybody));
-    Column told = reasons == 0 ? lit(null) : model.learner().reasons(reasons).orElse(lit(null));
-    return model
-        .score(eligible, PredictionsTable.SCORE.name())
-        .withColumn(PredictionsTable.TOP_REASONS.name(), told)
+    return told(model.score(eligible, PredictionsTable.SCORE.name()))
         .select(
             FeaturesTable.AS_OF.col(),
             FeaturesTable.ONE_ID.col(),
@@ -55,5 +56,19 @@ public record ScoreTransform(TrainedModel model, int reasons) {
             PredictionsTable.DECILE.is(
                 lit(10).minus(floor(PredictionsTable.PERCENTILE.col().multiply(10)))),
             PredictionsTable.TOP_REASONS.is(PredictionsTable.TOP_REASONS.col()));
+  }
+
+  private Dataset<Row> told(Dataset<Row> scored) {
+    String told = PredictionsTable.TOP_REASONS.name();
+    if (reasons == 0) {
+      return scored.withColumn(told, lit(null));
+    }
+    FittedLearner learner = model.learner();
+    return learner
+        .effects(scored, EFFECTS)
+        .map(
+            rows ->
+                rows.withColumn(told, Reasons.strongest(learner.inputs(), col(EFFECTS), reasons)))
+        .orElseGet(() -> scored.withColumn(told, lit(null)));
   }
 }

@@ -1,7 +1,7 @@
 package io.lakeprint.ml.training;
 
-import io.lakeprint.ml.registry.FittedForest;
 import io.lakeprint.ml.registry.FittedLearner;
+import io.lakeprint.ml.registry.FittedTrees;
 import io.lakeprint.ml.registry.ModelInputs;
 import org.apache.spark.ml.classification.RandomForestClassifier;
 import org.apache.spark.sql.Dataset;
@@ -18,12 +18,13 @@ public record ForestLearner(int trees, int depth, int minimumLeaf) implements Le
 
   @Override
   public String name() {
-    return FittedForest.NAME;
+    return FittedTrees.FOREST;
   }
 
   @Override
   public FittedLearner fit(Dataset<Row> rows, ModelInputs inputs, long seed) {
-    return new FittedForest(
+    return new FittedTrees(
+        name(),
         inputs,
         new RandomForestClassifier()
             .setNumTrees(trees)

@@ -31,18 +31,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param spec what is predicted
  * @param inputs features to learn from
- * @param config how
+ * @param config limits and promotion
+ * @param recipe how
  * @param champions trainings so far
  * @param store where the champion is
  */
 record ModelTraining(
-    LabelSpec spec, ModelInputs inputs, TrainConfig config, Champions champions, ModelStore store) {
+    LabelSpec spec,
+    ModelInputs inputs,
+    TrainConfig config,
+    Recipe recipe,
+    Champions champions,
+    ModelStore store) {
 
   /** A model, or why there is none. */
   sealed interface Outcome {}
 
-  /** Nothing was trained. */
+  /** Nothing was trained, because nothing had to be. */
   record Untrained(String reason) implements Outcome {}
+
+  /** Nothing was trained, because labels do not carry a model. */
+  record Lacking(String reason) implements Outcome {}
 
   /**
    * A new model.
@@ -53,6 +62,8 @@ record ModelTraining(
    * @param trainCount rows learned from
    * @param comparedWith the champion's version, null when there was none to compare
    * @param dataHash of all rows used
+   * @param rejected columns left out, each with its reason
+   * @param counts labels of all snapshots
    */
   record Trained(
       Trainer.Result result,
@@ -60,12 +71,14 @@ record ModelTraining(
       Split split,
       long trainCount,
       @Nullable String comparedWith,
-      String dataHash)
+      String dataHash,
+      List<String> rejected,
+      LabelCounts counts)
       implements Outcome {}
 
   /** Settings that the result depends on, in short. */
   String configHash() {
-    return sha256(config + "|" + spec + "|" + inputs);
+    return sha256(recipe.settings() + "|" + spec + "|" + inputs);
   }
 
   /**
@@ -77,7 +90,7 @@ record ModelTraining(
     LabelCounts counts = LabelCounts.of(labels, snapshots);
     Optional<Split> found = Split.of(List.copyOf(counts.bySnapshot().keySet()), spec);
     if (found.isEmpty()) {
-      return new Untrained(
+      return new Lacking(
           counts.bySnapshot().size()
               + " snapshots have eligible people and a complete horizon; training, validation and"
               + " test need three whose horizons do not overlap");
@@ -85,7 +98,7 @@ record ModelTraining(
     Split split = found.get();
     Optional<String> refusal = counts.refusal(split, config);
     if (refusal.isPresent()) {
-      return new Untrained(refusal.get());
+      return new Lacking(refusal.get());
     }
     Optional<Champions.Training> latest = champions.latest(spec.model());
     if (latest.isPresent() && latest.get().asOf().isAfter(context.asOf())) {
@@ -95,19 +108,19 @@ record ModelTraining(
     List<LocalDate> used =
         Stream.concat(split.train().stream(), Stream.of(split.validation(), split.test())).toList();
     long keep =
-        TrainingRowsTransform.keepPerMillion(counts.total(used).eligible(), config.maximumRows());
+        TrainingRowsTransform.keepPerMillion(counts.total(used).eligible(), recipe.maximumRows());
     Dataset<Row> rows =
-        new TrainingRowsTransform(inputs, config.seed(), keep)
+        new TrainingRowsTransform(inputs, recipe.seed(), keep)
             .apply(features, labels.filter(LabelsTable.AS_OF.col().isInCollection(used)));
     rows.persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      return train(context, split, rows);
+      return train(context, split, rows, counts);
     } finally {
       rows.unpersist();
     }
   }
 
-  private Outcome train(JobContext context, Split split, Dataset<Row> rows) {
+  private Outcome train(JobContext context, Split split, Dataset<Row> rows, LabelCounts counts) {
     Row totals = rows.agg(count(lit(1)), bit_xor(rowHash())).first();
     String dataHash = sha256(totals.getLong(0) + "|" + totals.getLong(1));
     String version = context.asOf() + "-" + sha256(configHash() + dataHash).substring(0, 10);
@@ -116,24 +129,33 @@ record ModelTraining(
     }
     context.progress("training " + spec.model() + " on " + totals.getLong(0) + " rows");
     Optional<TrainedModel> champion = champion(context, rows);
+    Recipe.Seen seen = recipe.seen(inputs, rows, split);
     Trainer.Result result =
-        new Trainer(config.learners(), config.simplerWithin(), config.seed())
+        recipe
+            .trainer()
             .train(
                 new Trainer.Task(
                     spec,
-                    inputs,
+                    seen.inputs(),
                     split,
-                    rows,
+                    rows.withColumn(TrainingRows.VECTOR, seen.inputs().vector()),
                     (int) Math.min(Integer.MAX_VALUE - 1, totals.getLong(0) + 1),
                     champion.orElse(null)),
-                version);
+                version,
+                recipe.timeIsUp());
     return new Trained(
         result,
-        Verdict.of(result.test(), result.champion(), config.promotion()),
+        Verdict.of(
+            result.test(),
+            result.champion(),
+            config.promotion().bootstrap(recipe.seed()),
+            config.promotion().minimumGain()),
         split,
         result.trainCount(),
         champion.map(TrainedModel::version).orElse(null),
-        dataHash);
+        dataHash,
+        seen.rejected(),
+        counts);
   }
 
   /** The champion, unless it reads features that are no longer computed. */
@@ -151,7 +173,7 @@ record ModelTraining(
                     LabelsTable.AS_OF.col(),
                     LabelsTable.ONE_ID.col(),
                     functions.col(TrainingRows.LABEL)),
-                inputs.names().stream().map(functions::col))
+                inputs.columns().stream().map(functions::col))
             .toArray(Column[]::new));
   }
 

@@ -1,66 +1,19 @@
 package io.lakeprint.ml.training;
 
-import io.lakeprint.common.lake.Lake;
-import io.lakeprint.common.lake.Transaction;
-import io.lakeprint.common.lake.WriteResult;
 import io.lakeprint.common.run.CheckContext;
 import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobContext;
-import io.lakeprint.common.run.JobInput;
 import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.run.JobSpec;
-import io.lakeprint.common.tables.DailyActivityTable;
-import io.lakeprint.common.tables.FeaturesTable;
-import io.lakeprint.common.tables.LabelsTable;
-import io.lakeprint.common.tables.ModelMetricsTable;
-import io.lakeprint.common.tables.ModelsTable;
-import io.lakeprint.common.tables.OneIdAliasesTable;
-import io.lakeprint.common.tables.TableSpec;
-import io.lakeprint.ml.features.FeatureCatalog;
 import io.lakeprint.ml.features.FeaturesConfig;
-import io.lakeprint.ml.features.Snapshots;
-import io.lakeprint.ml.registry.Champions;
-import io.lakeprint.ml.registry.ModelInput;
-import io.lakeprint.ml.registry.ModelInputs;
-import io.lakeprint.ml.registry.ModelStore;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
-/**
- * Trains the configured models and decides which go into service.
- *
- * <p>A model that the data do not carry (too little history, too few eligible people, one label
- * only) is a note and no failure: the champion, if any, keeps serving. The artefact is saved first
- * and {@code ml.models} is written last, so a run that is cut off leaves nothing in service; run
- * again for the same rows and settings, it finds its version there and changes nothing.
- */
+/** Trains the configured models and decides which go into service; see {@link TrainingRun}. */
 public final class TrainJob implements Job<TrainConfig> {
-  private static final String TRANSACTION = "train";
-
-  private final Map<String, ModelDefinition> definitions;
+  private final ModelDefinitions definitions;
 
   /** A training of these kinds of prediction. */
-  public TrainJob(List<ModelDefinition> definitions) {
-    this.definitions =
-        definitions.stream()
-            .collect(
-                Collectors.toMap(
-                    ModelDefinition::name,
-                    Function.identity(),
-                    (first, second) -> first,
-                    LinkedHashMap::new));
+  public TrainJob(ModelDefinitions definitions) {
+    this.definitions = definitions;
   }
 
   @Override
@@ -70,165 +23,19 @@ public final class TrainJob implements Job<TrainConfig> {
         "ml",
         "Trains the configured models on past snapshots and puts the better ones into service",
         TrainConfig.class,
-        List.of(
-            JobInput.of(FeaturesTable.SPEC),
-            JobInput.of(DailyActivityTable.SPEC),
-            JobInput.optional(OneIdAliasesTable.SPEC),
-            JobInput.previous(ModelsTable.SPEC)),
-        List.of(LabelsTable.SPEC, ModelMetricsTable.SPEC, ModelsTable.SPEC));
+        TrainingRun.INPUTS,
+        TrainingRun.OUTPUTS);
   }
 
   @Override
   public void check(CheckContext context, TrainConfig config) {
     context.settings("features", FeaturesConfig.class);
-    config
-        .models()
-        .forEach(name -> context.attempt("train.models", () -> definition(name).check(context)));
+    definitions.check(context, "train.models", config.models());
   }
 
   @Override
   public JobReport run(JobContext context, TrainConfig config) {
-    List<LabelSpec> specs =
-        config.models().stream().map(name -> definition(name).label(context)).toList();
-    FeaturesConfig features = context.settings("features", FeaturesConfig.class);
-    Champions champions = Champions.of(context.input(ModelsTable.SPEC));
-    ModelRows rows = new ModelRows(context.asOf(), versions(context.lake()));
-    List<Dataset<Row>> labels = new ArrayList<>();
-    List<LocalDate> labelled = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
-    try {
-      for (LabelSpec spec : specs) {
-        List<LocalDate> complete = complete(spec, context.asOf(), features);
-        if (complete.isEmpty()) {
-          notes.add(spec.model() + ": not trained: no snapshot's horizon is over yet");
-          continue;
-        }
-        Dataset<Row> own = labels(context, spec, complete);
-        labels.add(own);
-        labelled.addAll(complete);
-        ModelTraining training =
-            new ModelTraining(
-                spec, inputs(features), config, champions, ModelStore.of(context.lake()));
-        notes.add(
-            conclude(
-                context,
-                training,
-                training.train(context, context.input(FeaturesTable.SPEC), own, complete.size()),
-                rows));
-      }
-      List<WriteResult> writes = new ArrayList<>();
-      if (!labels.isEmpty()) {
-        writes.add(writeLabels(context, specs, labelled, labels));
-      }
-      writes.addAll(writeModels(context, rows));
-      return new JobReport(Optional.empty(), writes, notes);
-    } finally {
-      labels.forEach(Dataset::unpersist);
-    }
-  }
-
-  private ModelDefinition definition(String name) {
-    ModelDefinition definition = definitions.get(name);
-    if (definition == null) {
-      throw TrainErrors.unknownModel(name, definitions.keySet());
-    }
-    return definition;
-  }
-
-  private static List<LocalDate> complete(LabelSpec spec, LocalDate asOf, FeaturesConfig features) {
-    return Snapshots.of(asOf, features).dates().stream()
-        .filter(day -> !spec.horizonTo(day).isAfter(asOf))
-        .toList();
-  }
-
-  private static Dataset<Row> labels(JobContext context, LabelSpec spec, List<LocalDate> complete) {
-    return new LabelsTransform(spec, complete)
-        .apply(
-            new LabelsTransform.Inputs(
-                context.input(FeaturesTable.SPEC),
-                context.input(DailyActivityTable.SPEC),
-                context.input(OneIdAliasesTable.SPEC)))
-        .persist(StorageLevel.MEMORY_AND_DISK());
-  }
-
-  private static ModelInputs inputs(FeaturesConfig features) {
-    return new ModelInputs(
-        FeatureCatalog.of(features).features().stream()
-            .map(feature -> new ModelInput(feature.name(), feature.whenMissing()))
-            .toList());
-  }
-
-  /** Saves what was trained; a sentence for the closing summary. */
-  private static String conclude(
-      JobContext context, ModelTraining training, ModelTraining.Outcome outcome, ModelRows rows) {
-    String model = training.spec().model();
-    if (!(outcome instanceof ModelTraining.Trained trained)) {
-      return model + ": not trained: " + ((ModelTraining.Untrained) outcome).reason();
-    }
-    if (!context.dryRun()) {
-      training.store().save(trained.result().model());
-    }
-    int sequence = training.champions().of(model).size() + 1;
-    rows.add(training, trained, sequence, training.config().seed());
-    BinaryMetrics test = trained.result().test();
-    BinaryMetrics naive = trained.result().baseline();
-    return String.format(
-        Locale.ROOT,
-        "%s %s: %s, %s; on %d people of %s: PR-AUC %.3f (recency only %.3f, base rate %.3f),"
-            + " ROC-AUC %.3f, Brier %.3f%s",
-        model,
-        trained.result().model().version(),
-        trained.verdict().decision(),
-        trained.result().model().learner().learner(),
-        test.rows(),
-        trained.split().test(),
-        test.prAuc(),
-        naive.prAuc(),
-        test.baseRate(),
-        test.rocAuc(),
-        test.brier(),
-        test.prAuc() > naive.prAuc() ? "" : "; no better than recency only: act on it with care");
-  }
-
-  private static WriteResult writeLabels(
-      JobContext context, List<LabelSpec> specs, List<LocalDate> days, List<Dataset<Row>> labels) {
-    String models =
-        specs.stream().map(spec -> "'" + spec.model() + "'").collect(Collectors.joining(", "));
-    String dates =
-        days.stream().distinct().map(day -> "DATE'" + day + "'").collect(Collectors.joining(", "));
-    return context
-        .lake()
-        .replaceWhere(
-            LabelsTable.SPEC,
-            labels.stream().reduce(Dataset::unionByName).orElseThrow(),
-            LabelsTable.MODEL.name()
-                + " IN ("
-                + models
-                + ") AND "
-                + LabelsTable.AS_OF.name()
-                + " IN ("
-                + dates
-                + ")");
-  }
-
-  private static List<WriteResult> writeModels(JobContext context, ModelRows rows) {
-    if (rows.isEmpty()) {
-      return List.of();
-    }
-    Lake lake = context.lake();
-    WriteResult metrics =
-        lake.replaceWhere(ModelMetricsTable.SPEC, rows.metrics(lake.spark()), rows.metricsScope());
-    long next = lake.version(ModelsTable.SPEC) + 1;
-    WriteResult models =
-        lake.append(
-            ModelsTable.SPEC, rows.models(lake.spark()), new Transaction(TRANSACTION, next));
-    return List.of(metrics, models);
-  }
-
-  private static Map<String, Long> versions(Lake lake) {
-    return Stream.of(FeaturesTable.SPEC, DailyActivityTable.SPEC, OneIdAliasesTable.SPEC)
-        .collect(
-            Collectors.toMap(
-                TableSpec::name, lake::version, (first, second) -> first, TreeMap::new));
+    return new TrainingRun(config, config.recipe())
+        .run(context, definitions.labels(context, config.models()));
   }
 }

@@ -1,21 +1,29 @@
 package io.lakeprint.ml.training;
 
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.posexplode;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.lakeprint.common.tables.LabelsTable;
+import io.lakeprint.ml.registry.Bins;
+import io.lakeprint.ml.registry.Calibration;
 import io.lakeprint.ml.registry.FittedLearner;
+import io.lakeprint.ml.registry.Frozen;
 import io.lakeprint.ml.registry.ModelInput;
 import io.lakeprint.ml.registry.ModelInputs;
-import io.lakeprint.ml.registry.PlattScaling;
 import io.lakeprint.ml.registry.TrainedModel;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,13 +34,18 @@ import org.jspecify.annotations.Nullable;
  * on the test snapshot: the model, the champion, and the naive rule that knows recency alone
  * (logistic in the log of the days since, fitted on the validation snapshot).
  *
- * @param learners competing, the simpler one first
- * @param simplerWithin PR-AUC by which a later learner must beat an earlier one
- * @param seed of everything drawn
+ * @param tournament finds the best way to learn
+ * @param calibration what calibrates it
+ * @param bootstrap tells how sure the numbers are
+ * @param costs choose the threshold, on the validation snapshot
  */
-record Trainer(List<Learner> learners, double simplerWithin, long seed) {
+public record Trainer(
+    Tournament tournament, CalibrationChoice calibration, Bootstrap bootstrap, Costs costs) {
+  private static final String MODEL = "_model";
   private static final String BASELINE = "_baseline";
   private static final String CHAMPION = "_champion";
+  private static final String EFFECTS = "_effects";
+  private static final int FROZEN_ROWS = 20_000;
 
   /**
    * What to train on.
@@ -56,110 +69,145 @@ record Trainer(List<Learner> learners, double simplerWithin, long seed) {
    * What came out.
    *
    * @param model calibrated model of the best learner
+   * @param winner its way to learn
+   * @param threshold score from which on to act
    * @param measured all metrics
-   * @param test metrics of the model on the test snapshot
-   * @param baseline metrics of recency alone on the same rows
-   * @param champion metrics of the champion on the same rows
+   * @param validation what the calibrated model says about the validation snapshot
+   * @param test what it says about the test snapshot
+   * @param baseline what recency alone says about the same rows
+   * @param champion what the champion says about the same rows
+   * @param importance mean size of each input's effect on the test rows; empty where the learner
+   *     cannot say it
    * @param trainCount rows learned from
+   * @param evaluations that the tournament made
    */
   record Result(
       TrainedModel model,
+      String winner,
+      double threshold,
       List<Measured> measured,
-      BinaryMetrics test,
-      BinaryMetrics baseline,
-      @Nullable BinaryMetrics champion,
-      long trainCount) {}
+      Judged validation,
+      Judged test,
+      Judged baseline,
+      @Nullable Judged champion,
+      Map<String, Double> importance,
+      long trainCount,
+      int evaluations) {}
 
-  Result train(Task task, String version) {
-    Dataset<Row> learning = task.rows().filter(onDays(task.split().train()));
-    Row counts = learning.agg(count(lit(1)), sum(TrainingRows.LABEL)).first();
-    Dataset<Row> weighted = weighted(learning, (double) counts.getLong(0), counts.getDouble(1));
-    List<FittedLearner> fitted =
-        learners.stream().map(learner -> learner.fit(weighted, task.inputs(), seed)).toList();
-    Dataset<Row> scored = scored(task, fitted);
-    Judged validation = judged(task, scored, fitted, task.split().validation());
-    Judged test = judged(task, scored, fitted, task.split().test());
-
-    List<Measured> measured = new ArrayList<>();
-    int best = choose(fitted, validation, measured);
-    PlattScaling calibration = validation.scaling(best);
-    int baselineAt = fitted.size();
-    BinaryMetrics model = test.calibrated(best, calibration);
-    BinaryMetrics baseline = test.naive(baselineAt, validation.naive(baselineAt));
-    BinaryMetrics champion = task.champion() == null ? null : test.metrics(baselineAt + 1);
-    measured.add(
-        new Measured(
-            Measured.MODEL, Measured.VALIDATION, validation.calibrated(best, calibration)));
-    measured.add(new Measured(Measured.MODEL, Measured.TEST, model));
-    measured.add(new Measured(Measured.BASELINE, Measured.TEST, baseline));
-    if (champion != null) {
-      measured.add(new Measured(Measured.CHAMPION, Measured.TEST, champion));
-    }
+  /**
+   * Trains.
+   *
+   * @param timeIsUp stops the tournament early
+   */
+  Result train(Task task, String version, BooleanSupplier timeIsUp) {
+    Tournament.Outcome won =
+        tournament.run(
+            new Tournament.Field(
+                task.rows(),
+                LabelsTable.ONE_ID.col(),
+                task.inputs(),
+                List.of(Fold.of(task.split())),
+                task.rowBound()),
+            timeIsUp);
+    Calibration calibrated = calibration.of(won.judged());
     TrainedModel trained =
         new TrainedModel(
-            task.spec().model(), version, task.spec().eligibility(), fitted.get(best), calibration);
-    return new Result(trained, List.copyOf(measured), model, baseline, champion, counts.getLong(0));
-  }
+            task.spec().model(),
+            version,
+            task.spec().eligibility(),
+            won.learner(),
+            calibrated,
+            frozen(task, won.judged().calibrated(calibrated)));
+    List<String> scorers =
+        task.champion() == null ? List.of(MODEL, BASELINE) : List.of(MODEL, BASELINE, CHAMPION);
+    Dataset<Row> scored = scored(task, trained);
+    List<Judged> validation = judged(task, scored, scorers, task.split().validation());
+    List<Judged> test = judged(task, scored, scorers, task.split().test());
+    Judged baseline = test.get(1).scaled(validation.get(1).scaling());
+    Judged champion = task.champion() == null ? null : test.get(2);
 
-  /** The first learner unless a later one is clearly better on the validation snapshot. */
-  private int choose(List<FittedLearner> fitted, Judged validation, List<Measured> measured) {
-    int best = 0;
-    double bestPrAuc = 0;
-    for (int i = 0; i < fitted.size(); i++) {
-      BinaryMetrics metrics = validation.metrics(i);
-      measured.add(
-          new Measured(Measured.learner(fitted.get(i).learner()), Measured.VALIDATION, metrics));
-      if (i == 0 || metrics.prAuc() > bestPrAuc + simplerWithin) {
-        best = i;
-        bestPrAuc = metrics.prAuc();
-      }
+    List<Measured> measured = new ArrayList<>(won.measured());
+    measured.add(new Measured(Measured.MODEL, Measured.VALIDATION, validation.get(0).metrics()));
+    double threshold = costs.threshold(validation.get(0));
+    measured.add(
+        Measured.onTest(Measured.MODEL, test.get(0), bootstrap, costs.at(threshold, test.get(0))));
+    measured.add(Measured.onTest(Measured.BASELINE, baseline, bootstrap, Map.of()));
+    if (champion != null) {
+      measured.add(Measured.onTest(Measured.CHAMPION, champion, bootstrap, Map.of()));
     }
-    return best;
+    return new Result(
+        trained,
+        won.name(),
+        threshold,
+        List.copyOf(measured),
+        validation.get(0),
+        test.get(0),
+        baseline,
+        champion,
+        importance(won.learner(), task.rows().filter(onDays(List.of(task.split().test())))),
+        task.rows().filter(onDays(task.split().train())).count(),
+        won.evaluations());
   }
 
-  /** Rows weighted so that both labels count the same in total. */
-  private static Dataset<Row> weighted(Dataset<Row> rows, double count, double positives) {
-    Column positive = col(TrainingRows.LABEL).equalTo(1);
-    return rows.withColumn(
-        TrainingRows.WEIGHT,
-        when(positive, count / (2 * positives)).otherwise(count / (2 * (count - positives))));
+  /** Of some of the rows learned from, chosen by their person, and of what the judging rows got. */
+  private Frozen frozen(Task task, Judged judged) {
+    Column person = LabelsTable.ONE_ID.col();
+    List<double[]> values =
+        task
+            .rows()
+            .filter(onDays(task.split().train()))
+            .orderBy(xxhash64(lit(tournament.seed()), person), person, LabelsTable.AS_OF.col())
+            .select(col(TrainingRows.VECTOR))
+            .takeAsList(FROZEN_ROWS)
+            .stream()
+            .map(row -> row.<Vector>getAs(0).toArray())
+            .toList();
+    List<Bins> inputs =
+        IntStream.range(0, task.inputs().inputs().size())
+            .mapToObj(
+                input ->
+                    Bins.of(values.stream().mapToDouble(row -> row[input]).toArray(), Bins.TENTHS))
+            .toList();
+    return new Frozen(inputs, Bins.of(judged.scores(), Bins.TENTHS));
   }
 
-  private static Dataset<Row> scored(Task task, List<FittedLearner> fitted) {
+  private static Dataset<Row> scored(Task task, TrainedModel model) {
     Split split = task.split();
-    Dataset<Row> scored = task.rows().filter(onDays(List.of(split.validation(), split.test())));
-    for (int i = 0; i < fitted.size(); i++) {
-      scored = fitted.get(i).score(scored, column(i));
-    }
+    Dataset<Row> rows = task.rows().filter(onDays(List.of(split.validation(), split.test())));
     String recency = task.spec().eligibility().recencyFeature();
-    scored = scored.withColumn(BASELINE, new ModelInput(recency, 0).value());
+    Dataset<Row> scored =
+        model.score(rows, MODEL).withColumn(BASELINE, new ModelInput(recency, 0).value());
     return task.champion() == null ? scored : task.champion().score(scored, CHAMPION);
   }
 
-  private static Judged judged(
-      Task task, Dataset<Row> scored, List<FittedLearner> fitted, LocalDate day) {
-    List<String> scorers = new ArrayList<>();
-    for (int i = 0; i < fitted.size(); i++) {
-      scorers.add(column(i));
-    }
-    scorers.add(BASELINE);
-    if (task.champion() != null) {
-      scorers.add(CHAMPION);
-    }
+  private static List<Judged> judged(
+      Task task, Dataset<Row> scored, List<String> scorers, LocalDate day) {
     Column[] columns =
         Stream.concat(Stream.of(TrainingRows.LABEL), scorers.stream())
             .map(name -> col(name))
             .toArray(Column[]::new);
-    return new Judged(
-        scored.filter(onDays(List.of(day))).select(columns).takeAsList(task.rowBound()),
-        scorers.size());
+    List<Row> rows =
+        scored.filter(onDays(List.of(day))).select(columns).takeAsList(task.rowBound());
+    return scorers.stream().map(scorer -> Judged.of(rows, scorers.indexOf(scorer))).toList();
+  }
+
+  private static Map<String, Double> importance(FittedLearner learner, Dataset<Row> rows) {
+    return learner
+        .effects(rows, EFFECTS)
+        .map(
+            told ->
+                told.select(posexplode(col(EFFECTS)))
+                    .groupBy("pos")
+                    .agg(avg(abs(col("col"))))
+                    .takeAsList(learner.inputs().inputs().size()))
+        .orElse(List.of())
+        .stream()
+        .collect(
+            Collectors.toMap(
+                row -> learner.inputs().names().get(row.getInt(0)), row -> row.getDouble(1)));
   }
 
   private static Column onDays(List<LocalDate> days) {
     return LabelsTable.AS_OF.col().isInCollection(days);
-  }
-
-  private static String column(int learner) {
-    return "_learner_" + learner;
   }
 }

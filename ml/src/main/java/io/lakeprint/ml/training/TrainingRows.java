@@ -1,15 +1,15 @@
 package io.lakeprint.ml.training;
 
 /** Columns that training adds to features and labels. */
-final class TrainingRows {
+public final class TrainingRows {
   /** 1 when what the model predicts came true. */
-  static final String LABEL = "label";
+  public static final String LABEL = "label";
 
   /** Makes both labels count the same in total. */
-  static final String WEIGHT = "_weight";
+  public static final String WEIGHT = "_weight";
 
   /** All inputs as a dense vector. */
-  static final String VECTOR = "_vector";
+  public static final String VECTOR = "_vector";
 
   private TrainingRows() {}
 }

@@ -47,7 +47,7 @@ public record TrainingRowsTransform(ModelInputs inputs, long seed, long keepPerM
                     LabelsTable.AS_OF.of("l"),
                     LabelsTable.ONE_ID.of("l"),
                     LabelsTable.LABEL.of("l").cast("double").as(TrainingRows.LABEL)),
-                inputs.names().stream().map(name -> col("f." + name)))
+                inputs.columns().stream().map(name -> col("f." + name)))
             .toArray(Column[]::new);
     return labels
         .filter(kept())

@@ -2,6 +2,8 @@ package io.lakeprint.ml.training;
 
 import io.lakeprint.ml.registry.Decision;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,27 +11,43 @@ import org.jspecify.annotations.Nullable;
  *
  * @param decision what becomes of it
  * @param reason the numbers
+ * @param gain PR-AUC less the champion's on the same rows; null = there was none to compare
  */
-record Verdict(Decision decision, String reason) {
+public record Verdict(Decision decision, String reason, @Nullable Interval gain) {
 
-  /** Without a comparable champion the challenger goes into service; both on the test rows else. */
-  static Verdict of(
-      BinaryMetrics challenger, @Nullable BinaryMetrics champion, TrainConfig.Promotion promotion) {
+  /**
+   * Without a comparable champion the challenger goes into service. Else its PR-AUC must be better
+   * by more than {@code minimumGain} with confidence, its whole interval, and its Brier score must
+   * not be worse with confidence.
+   *
+   * @param challenger its probabilities for the test rows
+   * @param champion the champion's for the same
+   */
+  public static Verdict of(
+      Judged challenger, @Nullable Judged champion, Bootstrap bootstrap, double minimumGain) {
     if (champion == null) {
       return new Verdict(
-          Decision.FIRST, text("PR-AUC %.4f, no champion to compare", challenger.prAuc()));
+          Decision.FIRST,
+          String.format(
+              Locale.ROOT, "PR-AUC %.4f, no champion to compare", challenger.metrics().prAuc()),
+          null);
     }
-    boolean better =
-        challenger.prAuc() - champion.prAuc() > promotion.minimumGain()
-            && challenger.brier() - champion.brier() <= promotion.minimumGain();
+    Map<Bootstrap.Metric, Interval> gains = bootstrap.difference(challenger, champion);
+    Interval gain = Objects.requireNonNull(gains.get(Bootstrap.Metric.PR_AUC));
+    Interval loss = Objects.requireNonNull(gains.get(Bootstrap.Metric.BRIER));
+    boolean better = gain.low() > minimumGain && loss.low() <= 0;
+    BinaryMetrics ours = challenger.metrics();
+    BinaryMetrics theirs = champion.metrics();
     return new Verdict(
         better ? Decision.PROMOTED : Decision.KEPT,
-        text(
-            "PR-AUC %.4f against %.4f of the champion, Brier %.4f against %.4f",
-            challenger.prAuc(), champion.prAuc(), challenger.brier(), champion.brier()));
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+        String.format(
+            Locale.ROOT,
+            "PR-AUC %.4f against %.4f of the champion, better by %s; Brier %.4f against %.4f",
+            ours.prAuc(),
+            theirs.prAuc(),
+            gain,
+            ours.brier(),
+            theirs.brier()),
+        gain);
   }
 }

@@ -9,6 +9,8 @@ import io.lakeprint.ml.RollUpRows;
 import io.lakeprint.ml.Settings;
 import io.lakeprint.ml.churn.ChurnConfig;
 import io.lakeprint.ml.churn.ChurnModel;
+import io.lakeprint.ml.conversion.ConversionConfig;
+import io.lakeprint.ml.conversion.ConversionModel;
 import io.lakeprint.ml.features.FeaturesConfig;
 import io.lakeprint.ml.features.FeaturesTransform;
 import io.lakeprint.ml.features.Snapshots;
@@ -62,6 +64,26 @@ class LabelsTransformTest {
                 "back in the gap only", 1,
                 "only written to", 1,
                 "almost gone", 1));
+  }
+
+  @Test
+  void convertedIsWhoDoesTheWantedEventInTheHorizon() {
+    RollUpRows rows =
+        new RollUpRows()
+            .did("signs up in time", DAY, "page_view", 1, null)
+            .did("signs up in time", DAY.plusDays(14), "form_submit", 1, null)
+            .did("signs up late", DAY, "page_view", 1, null)
+            .did("signs up late", DAY.plusDays(15), "form_submit", 1, null)
+            .did("only looks", DAY, "page_view", 1, null)
+            .did("only looks", DAY.plusDays(3), "page_view", 1, null)
+            .did("away", DAY.minusDays(30), "page_view", 1, null);
+    LabelSpec spec =
+        new ConversionModel()
+            .label(
+                Settings.of(
+                    "conversion", ConversionConfig.class, "conversion.events=[form_submit]"));
+    assertThat(labels(spec, rows, TableRows.of(OneIdAliasesTable.SPEC)))
+        .isEqualTo(Map.of("signs up in time", 1, "signs up late", 0, "only looks", 0));
   }
 
   @Test

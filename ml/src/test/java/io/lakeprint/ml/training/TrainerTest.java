@@ -46,6 +46,7 @@ class TrainerTest {
   private static final FeaturesConfig FEATURES = Settings.of("features", FeaturesConfig.class);
   private static final TrainConfig TRAIN =
       Settings.of("train", TrainConfig.class, "train.random-forest.trees=15");
+  private static final Bootstrap BOOTSTRAP = new Bootstrap(60, 0.95, 1);
   private static final LabelSpec CHURN =
       new ChurnModel()
           .label(Settings.of("churn", ChurnConfig.class, "churn.observation-days=30"), FEATURES);
@@ -81,11 +82,13 @@ class TrainerTest {
   @Test
   void findsThePlantedHazardOutOfTimeBetterThanRecencyAlone() {
     for (Trainer.Result result : trained) {
-      assertThat(result.test().rocAuc()).isGreaterThan(result.baseline().rocAuc() + 0.02);
-      assertThat(result.test().prAuc()).isGreaterThan(result.baseline().prAuc() + 0.02);
-      assertThat(result.test().brier()).isLessThan(result.baseline().brier());
-      assertThat(result.test().ece()).as("calibration").isLessThan(0.06);
-      assertThat(result.test().lift().get(0)).isGreaterThan(2);
+      BinaryMetrics model = result.test().metrics();
+      BinaryMetrics naive = result.baseline().metrics();
+      assertThat(model.rocAuc()).as(result.winner()).isGreaterThan(naive.rocAuc() + 0.02);
+      assertThat(model.prAuc()).as(result.winner()).isGreaterThan(naive.prAuc() + 0.02);
+      assertThat(model.brier()).as(result.winner()).isLessThan(naive.brier());
+      assertThat(model.ece()).as("calibration").isLessThan(0.06);
+      assertThat(model.lift().get(0)).isGreaterThan(2);
     }
   }
 
@@ -98,7 +101,7 @@ class TrainerTest {
                 .equalTo(0)
                 .cast("int"));
     Trainer.Result result = train(rows(features, shuffled), TRAIN.learners().get(0));
-    assertThat(result.test().rocAuc()).isEqualTo(0.5, within(0.06));
+    assertThat(result.test().metrics().rocAuc()).isEqualTo(0.5, within(0.06));
   }
 
   @Test
@@ -123,27 +126,34 @@ class TrainerTest {
   @Test
   void aChampionIsMeasuredOnTheSameRowsAndStaysUnlessBeaten() {
     TrainedModel champion = trained.get(0).model();
+    List<Candidate> candidates =
+        TRAIN.learners().stream().map(one -> new Candidate(one.name(), one, true)).toList();
     Trainer.Result again =
-        new Trainer(TRAIN.learners(), 1.0, 1).train(task(rows(features, labels), champion), "v2");
-    assertThat(again.model().learner().learner())
-        .as("the simpler one unless the other is clearly better")
+        new Trainer(
+                Tournament.finalOnly(candidates, 1.0, 1),
+                new CalibrationChoice(Integer.MAX_VALUE),
+                BOOTSTRAP,
+                TRAIN.costs())
+            .train(task(rows(features, labels), champion), "v2", () -> false);
+    assertThat(again.winner())
+        .as("the simpler one unless another is clearly better")
         .isEqualTo("logistic-regression");
     assertThat(again.measured())
         .extracting(Measured::subject)
         .containsExactly(
             "learner:logistic-regression",
             "learner:random-forest",
+            "learner:xgboost",
             "model",
             "model",
             "baseline",
             "champion");
-    assertThat(Objects.requireNonNull(again.champion()).prAuc())
-        .isEqualTo(again.test().prAuc(), within(1e-9));
-    assertThat(Verdict.of(again.test(), again.champion(), TRAIN.promotion()).decision())
-        .hasToString("KEPT");
-    assertThat(Verdict.of(again.test(), again.baseline(), TRAIN.promotion()).decision())
+    Judged same = Objects.requireNonNull(again.champion());
+    assertThat(same.metrics().prAuc()).isEqualTo(again.test().metrics().prAuc(), within(1e-9));
+    assertThat(Verdict.of(again.test(), same, BOOTSTRAP, 0).decision()).hasToString("KEPT");
+    assertThat(Verdict.of(again.test(), again.baseline(), BOOTSTRAP, 0).decision())
         .hasToString("PROMOTED");
-    assertThat(Verdict.of(again.test(), null, TRAIN.promotion()).decision()).hasToString("FIRST");
+    assertThat(Verdict.of(again.test(), null, BOOTSTRAP, 0).decision()).hasToString("FIRST");
   }
 
   @Test
@@ -159,8 +169,13 @@ class TrainerTest {
   }
 
   private Trainer.Result train(Dataset<Row> rows, Learner learner) {
-    return new Trainer(List.of(learner), 0, TRAIN.seed())
-        .train(task(rows, null), "2025-01-01-" + learner.name());
+    Candidate only = new Candidate(learner.name(), learner, true);
+    return new Trainer(
+            Tournament.finalOnly(List.of(only), 0, TRAIN.seed()),
+            new CalibrationChoice(Integer.MAX_VALUE),
+            BOOTSTRAP,
+            TRAIN.costs())
+        .train(task(rows, null), "2025-01-01-" + learner.name(), () -> false);
   }
 
   private Trainer.Task task(Dataset<Row> rows, @Nullable TrainedModel champion) {

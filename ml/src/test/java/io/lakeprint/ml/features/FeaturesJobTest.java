@@ -1,0 +1,110 @@
+package io.lakeprint.ml.features;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.dayofmonth;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lakeprint.common.tables.DailyActivityTable;
+import io.lakeprint.common.tables.DailyDimensionsTable;
+import io.lakeprint.common.tables.FeaturesTable;
+import io.lakeprint.common.tables.SessionsTable;
+import io.lakeprint.ml.RollUpRows;
+import io.lakeprint.ml.SyntheticShop;
+import io.lakeprint.testkit.SparkExtension;
+import io.lakeprint.testkit.TrialContext;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(SparkExtension.class)
+class FeaturesJobTest {
+  private static final LocalDate THEN = SyntheticShop.FIRST_DAY.plusDays(59);
+  private static final LocalDate NOW = THEN.plusDays(30);
+
+  /**
+   * Between two runs people do more, some events come late, a login makes one person of two, and an
+   * operator makes two of another.
+   */
+  @Test
+  void aSnapshotThatWasTakenStaysAsItWas(SparkSession spark, @TempDir Path folder) {
+    FeaturesTransform.Inputs all = new SyntheticShop(30, 90, 6).rows().on(spark);
+    Column known = col("event_date").leq(lit(THEN));
+    write(
+        at(spark, folder, THEN),
+        all.activity().filter(known),
+        all.sessions().filter(col("session_date").leq(lit(THEN))),
+        all.dimensions().filter(known));
+    at(spark, folder, THEN).run(new FeaturesJob());
+    List<Row> taken = snapshot(at(spark, folder, THEN), THEN);
+    assertThat(taken).hasSizeGreaterThan(10);
+
+    FeaturesTransform.Inputs late =
+        new RollUpRows()
+            .did("p00003", THEN.minusDays(2), "purchase", 7, "70.00")
+            .visited("p00003", THEN.minusDays(2), 60, false)
+            .met("p00003", THEN.minusDays(2), "late")
+            .on(spark);
+    write(
+        at(spark, folder, NOW),
+        renamed(all.activity().union(late.activity())),
+        renamed(all.sessions()),
+        renamed(all.dimensions().union(late.dimensions())));
+    at(spark, folder, NOW).run(new FeaturesJob());
+    assertThat(snapshot(at(spark, folder, NOW), THEN)).isEqualTo(taken);
+    assertThat(snapshot(at(spark, folder, NOW), NOW))
+        .as("the people of now")
+        .extracting(row -> row.<String>getAs("one_id"))
+        .doesNotContain("p00001")
+        .anyMatch(id -> id.endsWith("b"));
+
+    TrialContext changed =
+        TrialContext.at(
+            spark, folder, ZoneId.of("UTC"), NOW, "features.passive-events=[message_sent]");
+    changed.run(new FeaturesJob());
+    assertThat(snapshot(changed, THEN)).as("other settings, another snapshot").isNotEqualTo(taken);
+  }
+
+  /** p00001 becomes p00000, and of some others half of the days are somebody else's. */
+  private static Dataset<Row> renamed(Dataset<Row> rows) {
+    String day = List.of(rows.columns()).contains("event_date") ? "event_date" : "session_date";
+    Column person = col("one_id");
+    return rows.withColumn(
+        "one_id",
+        when(person.equalTo("p00001"), lit("p00000"))
+            .when(
+                person.geq("p00010").and(dayofmonth(col(day)).mod(2).equalTo(1)),
+                concat(person, lit("b")))
+            .otherwise(person));
+  }
+
+  private static TrialContext at(SparkSession spark, Path folder, LocalDate day) {
+    return TrialContext.at(spark, folder, ZoneId.of("UTC"), day);
+  }
+
+  private static void write(
+      TrialContext context, Dataset<Row> activity, Dataset<Row> sessions, Dataset<Row> dimensions) {
+    context.lake().replaceWhere(DailyActivityTable.SPEC, activity, "true");
+    context.lake().replaceWhere(SessionsTable.SPEC, sessions, "true");
+    context.lake().replaceWhere(DailyDimensionsTable.SPEC, dimensions, "true");
+  }
+
+  private static List<Row> snapshot(TrialContext context, LocalDate day) {
+    return context
+        .lake()
+        .read(FeaturesTable.SPEC)
+        .filter(FeaturesTable.AS_OF.col().equalTo(lit(day)))
+        .orderBy(FeaturesTable.ONE_ID.col())
+        .collectAsList();
+  }
+}
