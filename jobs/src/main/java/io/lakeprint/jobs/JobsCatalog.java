@@ -14,6 +14,7 @@ import io.lakeprint.jobs.ingest.ReplayJob;
 import io.lakeprint.jobs.ingest.UnloadJob;
 import io.lakeprint.jobs.portraits.PortraitsJob;
 import io.lakeprint.jobs.report.ReportJob;
+import io.lakeprint.jobs.segments.SegmentsJob;
 import io.lakeprint.jobs.simulate.SimulateJob;
 import io.lakeprint.jobs.tags.TagsJob;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class JobsCatalog implements JobCatalog {
         new ReplayJob(),
         new ReportJob(),
         new ReportsJob(),
+        new SegmentsJob(),
         new SessionsJob(),
         new SimulateJob(),
         new TagsJob(),

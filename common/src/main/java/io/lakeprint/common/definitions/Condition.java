@@ -6,21 +6,31 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One node of the condition tree: a comparison, or {@code all}, {@code any}, {@code not} over
- * further conditions. The order of conditions never matters. Conditions on people compare tags,
- * conditions on events compare attributes of the event.
+ * One node of the condition tree: a leaf that says something of a person or of an event, or {@code
+ * all}, {@code any}, {@code not} over further conditions. The order of conditions never matters.
  *
  * <pre>
  * { all = [ { tag = visit_count_30d, op = greater-than, value = 3 }, { tag = last_purchase_at, op = missing } ] }
+ * { done { event = page_view, of { dimension = page, op = equals, value = /price }, window = 30d, op = greater-than, value = 3 } }
+ * { not-done { event = order_placed, window = 30d } }
  * { attribute = category, op = equals, value = shoes }
  * </pre>
  *
  * @param tag the tag that is compared
- * @param attribute the attribute of an event that is compared
+ * @param attribute the attribute that is compared: of an event, or an imported one of a person
+ * @param portrait the column of portraits that is compared and is no tag: a score, a cluster
  * @param op how; "more than 3" is {@code greater-than}, "3 or more" is {@code
  *     greater-than-or-equal-to}
  * @param value what it is compared with
  * @param values what it is compared with, for operators over several values
+ * @param done the person did it so often
+ * @param notDone the person did not do it in the window
+ * @param regularly the person did it in stretch after stretch
+ * @param stopped the person did it, and no more
+ * @param restarted the person does it again after a pause
+ * @param inSequence the person did one thing after the other
+ * @param segment the person is in that segment
+ * @param list the person is on that uploaded list
  * @param all holds when every one of them does
  * @param any holds when at least one of them does
  * @param not holds when it does not
@@ -28,9 +38,18 @@ import java.util.stream.Stream;
 public record Condition(
     Optional<String> tag,
     Optional<String> attribute,
+    Optional<String> portrait,
     Optional<Operator> op,
     Optional<String> value,
     @Default("[]") List<String> values,
+    Optional<Behaviour.Done> done,
+    Optional<Behaviour.NotDone> notDone,
+    Optional<Behaviour.Regularly> regularly,
+    Optional<Behaviour.Stopped> stopped,
+    Optional<Behaviour.Restarted> restarted,
+    Optional<Behaviour.InSequence> inSequence,
+    Optional<String> segment,
+    Optional<String> list,
     @Default("[]") List<Condition> all,
     @Default("[]") List<Condition> any,
     Optional<Condition> not) {
@@ -40,6 +59,15 @@ public record Condition(
         Stream.of(
                 tag.isPresent(),
                 attribute.isPresent(),
+                portrait.isPresent(),
+                done.isPresent(),
+                notDone.isPresent(),
+                regularly.isPresent(),
+                stopped.isPresent(),
+                restarted.isPresent(),
+                inSequence.isPresent(),
+                segment.isPresent(),
+                list.isPresent(),
                 !all.isEmpty(),
                 !any.isEmpty(),
                 not.isPresent())
@@ -47,44 +75,35 @@ public record Condition(
             .count();
     if (shapes != 1) {
       throw new IllegalArgumentException(
-          "a condition has exactly one of tag, attribute, all, any and not, and the lists are not"
-              + " empty");
+          "a condition has exactly one of tag, attribute, portrait, done, not-done, regularly,"
+              + " stopped, restarted, in-sequence, segment, list, all, any and not, and the lists"
+              + " are not empty");
     }
-    boolean compares = tag.isPresent() || attribute.isPresent();
+    boolean compares = tag.isPresent() || attribute.isPresent() || portrait.isPresent();
     if (!compares && (op.isPresent() || value.isPresent() || !values.isEmpty())) {
       throw new IllegalArgumentException(
-          "op, value and values belong to a condition with a tag or an attribute");
+          "op, value and values belong to a condition with a tag, an attribute or a portrait");
     }
     if (compares) {
-      String needsOp = "a condition with a tag or an attribute needs an op";
+      String needsOp = "a condition with a tag, an attribute or a portrait needs an op";
       checkOperands(op.orElseThrow(() -> new IllegalArgumentException(needsOp)), value, values);
     }
   }
 
-  /** A comparison with one value. */
+  /** A comparison of a tag with one value. */
   public static Condition of(String tag, Operator op, String value) {
-    return new Condition(
-        Optional.of(tag),
-        Optional.empty(),
-        Optional.of(op),
-        Optional.of(value),
-        List.of(),
-        List.of(),
-        List.of(),
-        Optional.empty());
+    return of(Optional.of(tag), Optional.of(op), Optional.of(value), List.of(), Optional.empty());
   }
 
-  /** A comparison with several values, or with none. */
+  /** A comparison of a tag with several values, or with none. */
   public static Condition of(String tag, Operator op, List<String> values) {
-    return new Condition(
-        Optional.of(tag),
-        Optional.empty(),
-        Optional.of(op),
-        Optional.empty(),
-        values,
-        List.of(),
-        List.of(),
-        Optional.empty());
+    return of(Optional.of(tag), Optional.of(op), Optional.empty(), values, Optional.empty());
+  }
+
+  /** Being in a segment. */
+  public static Condition in(String segment) {
+    return of(
+        Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.of(segment));
   }
 
   /** Every one of them. */
@@ -102,18 +121,26 @@ public record Condition(
     return tree(List.of(), List.of(), Optional.of(condition));
   }
 
-  /** Its comparisons, wherever they stand in the tree. */
+  /** What it says of a person or event, wherever it stands in the tree. */
   public Stream<Condition> leaves() {
-    return subject().isPresent()
+    return isLeaf()
         ? Stream.of(this)
         : Stream.of(all.stream(), any.stream(), not.stream())
             .flatMap(children -> children)
             .flatMap(Condition::leaves);
   }
 
-  /** The tag or attribute that is compared; empty where conditions are combined. */
-  public Optional<String> subject() {
-    return tag.or(() -> attribute);
+  /** Whether it stands for itself, with no further conditions in it. */
+  public boolean isLeaf() {
+    return all.isEmpty() && any.isEmpty() && not.isEmpty();
+  }
+
+  /** What the person must have done or not done; empty where it says something else. */
+  public Optional<Behaviour> behaviour() {
+    return Stream.<Optional<? extends Behaviour>>of(
+            done, notDone, regularly, stopped, restarted, inSequence)
+        .<Behaviour>flatMap(Optional::stream)
+        .findFirst();
   }
 
   /** The written values, one or several. */
@@ -122,18 +149,57 @@ public record Condition(
   }
 
   private static Condition tree(List<Condition> all, List<Condition> any, Optional<Condition> not) {
-    return new Condition(
-        Optional.empty(),
+    return node(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         all,
         any,
         not);
   }
 
-  private static void checkOperands(Operator op, Optional<String> value, List<String> values) {
+  private static Condition of(
+      Optional<String> tag,
+      Optional<Operator> op,
+      Optional<String> value,
+      List<String> values,
+      Optional<String> segment) {
+    return node(tag, op, value, values, segment, List.of(), List.of(), Optional.empty());
+  }
+
+  private static Condition node(
+      Optional<String> tag,
+      Optional<Operator> op,
+      Optional<String> value,
+      List<String> values,
+      Optional<String> segment,
+      List<Condition> all,
+      List<Condition> any,
+      Optional<Condition> not) {
+    return new Condition(
+        tag,
+        Optional.empty(),
+        Optional.empty(),
+        op,
+        value,
+        values,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        segment,
+        Optional.empty(),
+        all,
+        any,
+        not);
+  }
+
+  /** Refuses operands that are not those of the operator. */
+  static void checkOperands(Operator op, Optional<String> value, List<String> values) {
     boolean fits =
         switch (op.operands()) {
           case NONE -> value.isEmpty() && values.isEmpty();

@@ -29,18 +29,25 @@ import org.apache.spark.sql.Column;
  * @param of what conditions compare
  * @param subjects what can be compared, by name
  * @param days the business days that {@code is-day} means
+ * @param others what else a leaf may say
  */
-public record Conditions(Of of, Map<String, Subject> subjects, BusinessDays days) {
+public record Conditions(Of of, Map<String, Subject> subjects, BusinessDays days, Others others) {
 
   /** What conditions compare: each key of a leaf has its place. */
   public enum Of {
     /** Tags of a person. */
     TAG,
-    /** Attributes of an event. */
-    ATTRIBUTE;
+    /** Attributes of an event, or imported ones of a person. */
+    ATTRIBUTE,
+    /** Columns of portraits. */
+    PORTRAIT;
 
     private Optional<String> subject(Condition leaf) {
-      return this == TAG ? leaf.tag() : leaf.attribute();
+      return switch (this) {
+        case TAG -> leaf.tag();
+        case ATTRIBUTE -> leaf.attribute();
+        case PORTRAIT -> leaf.portrait();
+      };
     }
 
     private String written() {
@@ -48,9 +55,36 @@ public record Conditions(Of of, Map<String, Subject> subjects, BusinessDays days
     }
   }
 
-  /** Conditions on tags. */
+  /** Leaves that are no comparison of {@link #of()}. */
+  public interface Others {
+
+    /** Notes what is wrong with a leaf, or that it has no place here. */
+    void check(String path, Condition leaf, Problems problems);
+
+    /** The leaf as a boolean column that is never null. */
+    Column column(Condition leaf);
+  }
+
+  /** Conditions that only compare. */
+  public Conditions(Of of, Map<String, Subject> subjects, BusinessDays days) {
+    this(of, subjects, days, new Nothing(of));
+  }
+
+  /** Conditions that only compare tags. */
   public Conditions(Map<String, Subject> subjects, BusinessDays days) {
     this(Of.TAG, subjects, days);
+  }
+
+  private record Nothing(Of of) implements Others {
+    @Override
+    public void check(String path, Condition leaf, Problems problems) {
+      problems.add(path, null, "a condition here compares a key " + of.written());
+    }
+
+    @Override
+    public Column column(Condition leaf) {
+      throw new IllegalArgumentException("a condition here compares a key " + of.written());
+    }
   }
 
   /** Something that can be compared: its type and the column that holds it. */
@@ -58,7 +92,7 @@ public record Conditions(Of of, Map<String, Subject> subjects, BusinessDays days
 
   /** Adds every mistake of {@code condition} to {@code problems}, each with its place. */
   public void check(String path, Condition condition, Problems problems) {
-    if (condition.subject().isPresent()) {
+    if (condition.isLeaf()) {
       checkLeaf(path, condition, problems);
     }
     checkEach(path + ".all", condition.all(), problems);
@@ -72,13 +106,8 @@ public record Conditions(Of of, Map<String, Subject> subjects, BusinessDays days
    * @throws IllegalArgumentException for a condition that {@link #check} would have refused
    */
   public Column column(Condition condition) {
-    if (condition.subject().isPresent()) {
-      String name = of.subject(condition).orElse("");
-      Subject subject = subjects.get(name);
-      if (subject == null) {
-        throw new IllegalArgumentException("unknown " + of.written() + " " + name);
-      }
-      return leaf(subject, condition);
+    if (condition.isLeaf()) {
+      return leaf(condition);
     }
     if (condition.not().isPresent()) {
       return not(column(condition.not().get()));
@@ -86,6 +115,18 @@ public record Conditions(Of of, Map<String, Subject> subjects, BusinessDays days
     return condition.all().isEmpty()
         ? joined(condition.any(), Column::or)
         : joined(condition.all(), Column::and);
+  }
+
+  private Column leaf(Condition leaf) {
+    Optional<String> name = of.subject(leaf);
+    if (name.isEmpty()) {
+      return others.column(leaf);
+    }
+    Subject subject = subjects.get(name.get());
+    if (subject == null) {
+      throw new IllegalArgumentException("unknown " + of.written() + " " + name.get());
+    }
+    return compared(subject, leaf.op().orElseThrow(), leaf.operands());
   }
 
   private Column joined(List<Condition> conditions, BinaryOperator<Column> by) {
@@ -100,31 +141,36 @@ public record Conditions(Of of, Map<String, Subject> subjects, BusinessDays days
 
   private void checkLeaf(String path, Condition leaf, Problems problems) {
     if (of.subject(leaf).isEmpty()) {
-      problems.add(path, null, "a condition here compares a key " + of.written());
+      others.check(path, leaf, problems);
       return;
     }
     String name = of.subject(leaf).get();
-    Operator op = leaf.op().orElseThrow();
     Subject subject = subjects.get(name);
     if (subject == null) {
       String nearest = Suggestions.didYouMean(name, subjects.keySet());
       problems.add(path, null, "unknown " + of.written() + " '" + name + "'." + nearest);
       return;
     }
-    if (!op.accepts(subject.type())) {
+    checkCompared(path, name, subject.type(), leaf.op().orElseThrow(), leaf.operands(), problems);
+  }
+
+  /** Notes what is wrong with a comparison of something of a type. */
+  public static void checkCompared(
+      String path,
+      String name,
+      ValueType type,
+      Operator op,
+      List<String> operands,
+      Problems problems) {
+    if (!op.accepts(type)) {
       problems.add(
           path,
           null,
-          "op "
-              + op.written()
-              + " does not compare "
-              + name
-              + ", which is "
-              + subject.type().written());
+          "op " + op.written() + " does not compare " + name + ", which is " + type.written());
       return;
     }
-    for (String operand : leaf.operands()) {
-      checkOperand(path, op, subject.type(), operand, problems);
+    for (String operand : operands) {
+      checkOperand(path, op, type, operand, problems);
     }
   }
 
@@ -147,12 +193,12 @@ public record Conditions(Of of, Map<String, Subject> subjects, BusinessDays days
     }
   }
 
-  private Column leaf(Subject subject, Condition leaf) {
-    Operator op = leaf.op().orElseThrow();
+  /** Whether a subject compares so; never null. */
+  public Column compared(Subject subject, Operator op, List<String> values) {
     List<Column> operands =
         op == Operator.IS_DAY || op == Operator.IS_NOT_DAY
-            ? leaf.operands().stream().map(text -> lit(LocalDate.parse(text))).toList()
-            : leaf.operands().stream().map(subject.type()::literal).toList();
+            ? values.stream().map(text -> lit(LocalDate.parse(text))).toList()
+            : values.stream().map(subject.type()::literal).toList();
     Optional<Column> one = operands.stream().findFirst();
     Column value = subject.column();
     Column holds =
@@ -172,7 +218,7 @@ public record Conditions(Of of, Map<String, Subject> subjects, BusinessDays days
           case NOT_CONTAINS -> not(value.contains(one.orElseThrow()));
           case STARTS_WITH -> value.startsWith(one.orElseThrow());
           case ENDS_WITH -> value.endsWith(one.orElseThrow());
-          case MATCHES_REGEX -> value.rlike("^(?:" + leaf.operands().get(0) + ")\\z");
+          case MATCHES_REGEX -> value.rlike("^(?:" + values.get(0) + ")\\z");
           case ALL -> size(array_except(array(operands), listed(value))).equalTo(0);
           case HAS_SOME_OF -> arrays_overlap(listed(value), array(operands));
           case HAS_NONE_OF -> not(arrays_overlap(listed(value), array(operands)));

@@ -37,7 +37,8 @@ public record TagDefinition(
     Optional<String> expression,
     @Default("[]") List<Step> steps,
     Optional<String> otherwise,
-    Optional<String> since) {
+    Optional<String> since)
+    implements Definition {
 
   /**
    * A step of a ladder or of a funnel.

@@ -12,7 +12,7 @@ import java.util.List;
  * @param configPath section of the configuration that {@code config} is bound to
  * @param config its configuration record
  * @param inputs tables it reads; an order between jobs follows from them
- * @param outputs tables it writes; no two jobs of the plan write the same one
+ * @param outputs tables it writes; no two jobs of the plan write the same one, unless of kind OPS
  * @param updates tables of other jobs of which it changes rows, as identity says on events whose
  *     they are: orders nothing, but a scheduler lets no two writers meet
  * @param inPlan whether {@code lakeprint run} runs it, beside being callable by name

@@ -1,5 +1,6 @@
 package io.lakeprint.common.run;
 
+import io.lakeprint.common.tables.TableKind;
 import io.lakeprint.common.tables.TableSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,12 +31,15 @@ public final class Plan {
 
   private Plan(List<Job<?>> planned) {
     planned.forEach(job -> jobs.put(job.spec().name(), job));
-    Map<String, String> writers = writers(planned);
+    Map<String, List<String>> writers = writers(planned);
     for (Job<?> job : planned) {
+      String name = job.spec().name();
       for (JobInput input : job.spec().inputs()) {
-        String writer = writers.get(input.table().name());
-        if (!input.previous() && writer != null && !writer.equals(job.spec().name())) {
-          edges.add(new Edge(writer, job.spec().name(), input.table().name()));
+        String table = input.table().name();
+        for (String writer : writers.getOrDefault(table, List.of())) {
+          if (!input.previous() && !writer.equals(name)) {
+            edges.add(new Edge(writer, name, table));
+          }
         }
       }
     }
@@ -45,7 +49,7 @@ public final class Plan {
   /**
    * The plan of the jobs that take part in it.
    *
-   * @throws IllegalStateException when two jobs write one table or jobs wait for each other in a
+   * @throws IllegalStateException when two jobs write one table that is not of kind OPS, or jobs wait for each other in a
    *     circle
    */
   public static Plan of(List<Job<?>> jobs) {
@@ -66,15 +70,20 @@ public final class Plan {
     return edges.stream().filter(edge -> edge.to().equals(job)).map(Edge::from).distinct().toList();
   }
 
-  private static Map<String, String> writers(List<Job<?>> planned) {
-    Map<String, String> writers = new HashMap<>();
+  /**
+   * A table of what runs say about themselves may have several writers, each of rows of its own:
+   * who reads it waits for all of them.
+   */
+  private static Map<String, List<String>> writers(List<Job<?>> planned) {
+    Map<String, List<String>> writers = new HashMap<>();
     for (Job<?> job : planned) {
       for (TableSpec output : job.spec().outputs()) {
-        String other = writers.put(output.name(), job.spec().name());
-        if (other != null) {
+        List<String> others = writers.computeIfAbsent(output.name(), name -> new ArrayList<>());
+        if (!others.isEmpty() && output.kind() != TableKind.OPS) {
           throw new IllegalStateException(
-              other + " and " + job.spec().name() + " both write " + output.name());
+              others.get(0) + " and " + job.spec().name() + " both write " + output.name());
         }
+        others.add(job.spec().name());
       }
     }
     return writers;

@@ -3,6 +3,8 @@ package io.lakeprint.jobs.portraits;
 import static org.apache.spark.sql.functions.lit;
 
 import io.lakeprint.common.definitions.DefinitionText;
+import io.lakeprint.common.definitions.PortraitColumns;
+import io.lakeprint.common.definitions.PortraitsConfig;
 import io.lakeprint.common.definitions.TagColumns;
 import io.lakeprint.common.definitions.TagsConfig;
 import io.lakeprint.common.lake.Changed;

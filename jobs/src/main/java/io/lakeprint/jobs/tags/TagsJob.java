@@ -3,16 +3,13 @@ package io.lakeprint.jobs.tags;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.lit;
 
-import io.lakeprint.common.definitions.DefinitionText;
 import io.lakeprint.common.definitions.TagColumns;
-import io.lakeprint.common.definitions.TagDefinition;
 import io.lakeprint.common.definitions.TagsConfig;
 import io.lakeprint.common.lake.Cached;
 import io.lakeprint.common.lake.Changed;
 import io.lakeprint.common.lake.Increment;
-import io.lakeprint.common.lake.Part;
-import io.lakeprint.common.lake.WriteResult;
 import io.lakeprint.common.run.CheckContext;
+import io.lakeprint.common.run.Definitions;
 import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobInput;
@@ -32,7 +29,6 @@ import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.common.tables.TagValuesTable;
 import io.lakeprint.common.tables.Watch;
 import io.lakeprint.common.time.BusinessDays;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +36,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /** Computes every tag of every person and keeps the definitions that made them. */
 public final class TagsJob implements Job<TagsConfig> {
@@ -97,7 +92,7 @@ public final class TagsJob implements Job<TagsConfig> {
       context.progress("computing " + plan.tags().size() + " tags");
       step.sync(columns.personTags(), tags.rows());
       step.sync(TagValuesTable.SPEC, new TagValuesTransform(plan.tags()).apply(tags.rows()));
-      return step.report().and(keepDefinitions(context, plan.tags()));
+      return step.report().and(Definitions.keep(context, KIND, plan.tags()));
     }
   }
 
@@ -140,48 +135,5 @@ public final class TagsJob implements Job<TagsConfig> {
             .agg(collect_set(EventCatalogTable.EVENT_NAME.col()))
             .first();
     return new TreeSet<>(row.<String>getList(0));
-  }
-
-  /** Adds the versions that are new; those of earlier runs stay. */
-  private static WriteResult keepDefinitions(JobContext context, Map<String, TagDefinition> tags) {
-    Dataset<Row> current =
-        context
-            .spark()
-            .createDataFrame(
-                tags.entrySet().stream()
-                    .map(tag -> row(tag.getKey(), tag.getValue(), context.asOf()))
-                    .toList(),
-                DefinitionsTable.SPEC.schema());
-    Dataset<Row> earlier =
-        context
-            .lake()
-            .read(DefinitionsTable.SPEC)
-            .filter(DefinitionsTable.KIND.col().equalTo(KIND));
-    String[] key = {
-      DefinitionsTable.KIND.name(),
-      DefinitionsTable.DEFINITION_ID.name(),
-      DefinitionsTable.VERSION.name()
-    };
-    Dataset<Row> all =
-        earlier.unionByName(current.join(earlier.select(key[0], key[1], key[2]), key, "left_anti"));
-    return context
-        .lake()
-        .sync(
-            DefinitionsTable.SPEC,
-            all.select(DefinitionsTable.SPEC.cols()),
-            Part.where(DefinitionsTable.KIND.name() + " = '" + KIND + "'"));
-  }
-
-  private static Row row(String id, TagDefinition tag, LocalDate asOf) {
-    DefinitionText text = DefinitionText.of(tag);
-    return RowFactory.create(
-        KIND,
-        id,
-        text.version(),
-        tag.nameZh(),
-        tag.nameEn(),
-        tag.owner().orElse(null),
-        text.text(),
-        java.sql.Date.valueOf(asOf));
   }
 }

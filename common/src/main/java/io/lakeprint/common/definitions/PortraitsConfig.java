@@ -1,4 +1,4 @@
-package io.lakeprint.jobs.portraits;
+package io.lakeprint.common.definitions;
 
 import java.util.List;
 
@@ -7,9 +7,12 @@ import java.util.List;
  *
  * @param models models whose champion's scores are published
  */
-record PortraitsConfig(List<String> models) {
+public record PortraitsConfig(List<String> models) {
 
-  PortraitsConfig {
+  /** Where it stands in the configuration. */
+  public static final String PATH = "portraits";
+
+  public PortraitsConfig {
     for (String model : models) {
       if (!model.matches("[a-z][a-z0-9_]{0,49}")) {
         throw new IllegalArgumentException(

@@ -1,6 +1,5 @@
-package io.lakeprint.jobs.portraits;
+package io.lakeprint.common.definitions;
 
-import io.lakeprint.common.definitions.TagColumns;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.PortraitsTable;
 import io.lakeprint.common.tables.TableSpec;
@@ -18,15 +17,15 @@ import java.util.stream.Stream;
  * @param tags the catalogue
  * @param models published models
  */
-record PortraitColumns(TagColumns tags, List<String> models) {
+public record PortraitColumns(TagColumns tags, List<String> models) {
 
   /** The table with a column per tag and two per model. */
-  TableSpec table() {
+  public TableSpec table() {
     return PortraitsTable.SPEC.withColumns(added());
   }
 
   /** The first column that two of them would share. */
-  Optional<String> shared() {
+  public Optional<String> shared() {
     Set<String> seen = new HashSet<>();
     return Stream.concat(PortraitsTable.SPEC.columns().stream(), added().stream())
         .map(ColumnSpec::name)
@@ -35,14 +34,14 @@ record PortraitColumns(TagColumns tags, List<String> models) {
   }
 
   /** Score of a model's champion. */
-  static ColumnSpec score(String model) {
+  public static ColumnSpec score(String model) {
     return ColumnSpec.optional(
             model + "_score", Types.DOUBLE, "Latest score of " + model + ", 0 to 1; null = none")
         .personal();
   }
 
   /** Tenth of the scored that a person is in. */
-  static ColumnSpec decile(String model) {
+  public static ColumnSpec decile(String model) {
     return ColumnSpec.optional(
             model + "_decile",
             Types.INT,

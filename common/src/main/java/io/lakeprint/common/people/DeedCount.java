@@ -1,0 +1,68 @@
+package io.lakeprint.common.people;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.when;
+
+import io.lakeprint.common.definitions.Behaviour.Counted;
+import io.lakeprint.common.definitions.ObservedDays;
+import io.lakeprint.common.tables.DailyActivityTable;
+import io.lakeprint.common.tables.DailyDimensionsTable;
+import io.lakeprint.common.tables.EventsTable;
+import io.lakeprint.common.tables.Types;
+import java.util.List;
+import org.apache.spark.sql.Column;
+
+/**
+ * How often, or on how many days, a person did something: one aggregate over rows of its input.
+ *
+ * <p>Events that carry an order id count once for each order of a day, as in the roll-up of days.
+ *
+ * @param column name of the column that holds it
+ * @param input the table
+ * @param names the events; empty = whatever people do
+ * @param matches whether a row is about such an event; never null
+ * @param days the days that count
+ * @param counted events or days
+ */
+record DeedCount(
+    String column,
+    DeedInput input,
+    List<String> names,
+    Column matches,
+    ObservedDays days,
+    Counted counted) {
+
+  /** The aggregate over the rows of one person, as the column; 0 where nothing matches. */
+  Column aggregate() {
+    Column counts = matches.and(days.contains(input.day().col()));
+    Column value =
+        counted == Counted.DAYS
+            ? size(collect_set(when(counts, input.day().col())))
+            : switch (input) {
+              case ACTIVITY -> sum(when(counts, DailyActivityTable.EVENT_COUNT.col()));
+              case DIMENSIONS -> sum(when(counts, DailyDimensionsTable.EVENT_COUNT.col()));
+              case EVENTS -> events(counts);
+            };
+    return coalesce(value.cast(Types.LONG), lit(0L)).as(column);
+  }
+
+  private static Column events(Column counts) {
+    Column isOfOrder = coalesce(length(trim(EventsTable.ORDER_ID.col())).gt(0), lit(false));
+    Column order =
+        struct(
+            EventsTable.EVENT_DATE.col(),
+            EventsTable.EVENT_NAME.col(),
+            EventsTable.SOURCE.col(),
+            EventsTable.ORDER_ID.col());
+    return count(when(counts.and(isOfOrder.unary_$bang()), lit(1)))
+        .plus(size(collect_set(when(counts.and(isOfOrder), order))));
+  }
+}
