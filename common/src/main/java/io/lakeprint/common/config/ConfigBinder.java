@@ -37,18 +37,25 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigBinder {
 
   private final Problems problems;
+  private List<FileText> files = List.of();
+
+  /** Kept apart, because the section is whole all the same and what else is wrong can be told. */
+  private final List<Problems.Problem> repeated = new ArrayList<>();
 
   public ConfigBinder(Problems problems) {
     this.problems = problems;
   }
 
-  /** The record, or empty when at least one problem was added. */
+  /** The record, or empty when a value of it is missing or wrong. */
   public <T extends Record> Optional<T> bind(LakeConfig config, String path, Class<T> type) {
+    files = config.files();
     ConfigValue value =
         config.has(path)
             ? config.resolved().getValue(path)
             : ConfigValueFactory.fromMap(Map.of(), "nothing at " + path);
-    return Optional.ofNullable(type.cast(bindRecord(path, value, type)));
+    @Nullable Object bound = bindRecord(path, value, type);
+    repeated.forEach(problem -> problems.add(problem.path(), problem.origin(), problem.message()));
+    return Optional.ofNullable(type.cast(bound));
   }
 
   /** Null means that a problem was added, here and in all methods below. */
@@ -177,6 +184,7 @@ public final class ConfigBinder {
           nested.forEach((name, item) -> bound.put(key + "." + name, item));
         }
       } else {
+        reportTwice(join(path, key), child, element);
         Object item = bindValue(join(path, key), child, element);
         if (item != null) {
           bound.put(key, item);
@@ -184,6 +192,23 @@ public final class ConfigBinder {
       }
     }
     return Collections.unmodifiableMap(bound);
+  }
+
+  private void reportTwice(String path, ConfigValue value, Type type) {
+    if (type instanceof Class<?> plain && plain.isAnnotationPresent(WrittenOnce.class)) {
+      files.stream()
+          .filter(file -> file.repeats(path))
+          .forEach(
+              file ->
+                  repeated.add(
+                      new Problems.Problem(
+                          path,
+                          Origins.of(value),
+                          "is defined twice in "
+                              + file.file()
+                              + ", which would mix the two; give one of them another id, or write"
+                              + " one section")));
+    }
   }
 
   private @Nullable Object construct(

@@ -49,6 +49,30 @@ final class ConfigErrors {
         cause);
   }
 
+  static UsageException packsNoList(String origin) {
+    return new UsageException(
+        "PACKS_NO_LIST",
+        "packs is no list of names (" + origin + ")",
+        "it names the packs of definitions that this lake uses",
+        "write packs = [shop, retain], or packs = [] for none");
+  }
+
+  static UsageException unknownPack(String name, String resource) {
+    return new UsageException(
+        "UNKNOWN_PACK",
+        "There is no pack '" + name + "'",
+        "there is no " + resource + " on the class path",
+        "docs/tags.md lists the packs; a pack of one's own comes in a jar");
+  }
+
+  static UsageException definedByTwoPacks(String key, String one, String other) {
+    return new UsageException(
+        "PACKS_CLASH",
+        "The packs " + one + " and " + other + " both define " + key,
+        "merged key by key they would make something that neither of them means",
+        "use one of the two packs, and copy what is missing into a file of your own");
+  }
+
   static UsageException unresolved(ConfigException cause) {
     return new UsageException(
         "CONFIG_UNRESOLVED",

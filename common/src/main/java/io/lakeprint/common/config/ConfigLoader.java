@@ -12,13 +12,13 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +27,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a run's configuration: {@code --set} over the named files (a later file wins) over every
- * module's {@code reference.conf}.
+ * Reads a run's configuration: {@code --set} over the named files (a later file wins) over the
+ * packs they ask for over every module's {@code reference.conf}.
  *
  * <p>{@code ${NAME}} and {@code ${?NAME}} are resolved after merging, from the configuration itself
  * and then from the environment.
@@ -65,16 +65,21 @@ public final class ConfigLoader {
       Config reference =
           ConfigFactory.parseResources(
               loader, REFERENCE, ConfigParseOptions.defaults().setClassLoader(loader));
-      Config merged = reference;
+      Config own = ConfigFactory.empty();
+      List<FileText> texts = new ArrayList<>();
       for (String file : files) {
-        merged = parseFile(file).withFallback(merged);
+        FileText text = unlessUnreadable(file, () -> new FileText(file, read(file)));
+        own = parse(text).withFallback(own);
+        texts.add(text);
       }
       for (String override : overrides) {
-        merged = parseOverride(override).withFallback(merged);
+        own = parseOverride(override).withFallback(own);
       }
+      Config merged = own.withFallback(Packs.beneath(own, reference, loader));
       return new LakeConfig(
           resolve(Presets.expand(merged, loader), environment),
-          Set.copyOf(reference.root().keySet()));
+          Set.copyOf(reference.root().keySet()),
+          texts);
     } catch (ConfigException.UnresolvedSubstitution e) {
       throw ConfigErrors.unresolved(e);
     } catch (ConfigException.Parse e) {
@@ -89,37 +94,40 @@ public final class ConfigLoader {
             .appendResolver(new Environment(environment)));
   }
 
-  private static Config parseFile(String file) {
+  private static Config parse(FileText written) {
+    String file = written.file();
     ConfigParseOptions options =
         ConfigParseOptions.defaults()
             .setOriginDescription(file)
             .setSyntax(file.endsWith(".json") ? ConfigSyntax.JSON : ConfigSyntax.CONF);
-    if (!file.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
-      Path local = Path.of(file);
-      if (!Files.exists(local)) {
-        throw ConfigErrors.fileMissing(file);
-      }
-      // Parsed as a file, not as a stream, so that relative includes work.
-      return unlessUnreadable(file, () -> ConfigFactory.parseFile(local.toFile(), options));
-    }
-    return unlessUnreadable(file, () -> parseRemote(file, options));
+    // A local one is parsed as a file, so that relative includes work.
+    return isLocal(file)
+        ? unlessUnreadable(file, () -> ConfigFactory.parseFile(Path.of(file).toFile(), options))
+        : ConfigFactory.parseReader(new StringReader(written.text()), options);
   }
 
-  private static Config parseRemote(String file, ConfigParseOptions options) throws IOException {
+  private static String read(String file) throws IOException {
+    if (isLocal(file)) {
+      return new String(Files.readAllBytes(Path.of(file)), StandardCharsets.UTF_8);
+    }
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(file);
     FileSystem fileSystem = path.getFileSystem(new Configuration());
-    try (Reader reader = new InputStreamReader(fileSystem.open(path), StandardCharsets.UTF_8)) {
-      return ConfigFactory.parseReader(reader, options);
+    try (InputStream in = fileSystem.open(path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
-  private interface Parsing {
-    Config parse() throws IOException;
+  private static boolean isLocal(String file) {
+    return !file.matches("[A-Za-z][A-Za-z0-9+.-]+:.*");
   }
 
-  private static Config unlessUnreadable(String file, Parsing parsing) {
+  private interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  private static <T> T unlessUnreadable(String file, Reading<T> reading) {
     try {
-      return parsing.parse();
+      return reading.read();
     } catch (FileNotFoundException | NoSuchFileException e) {
       throw ConfigErrors.fileMissing(file);
     } catch (IOException | ConfigException.IO | IllegalArgumentException e) {

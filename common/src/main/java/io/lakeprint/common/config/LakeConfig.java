@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -24,10 +25,17 @@ public final class LakeConfig {
 
   private final Config resolved;
   private final Set<String> sections;
+  private final List<FileText> files;
 
-  LakeConfig(Config resolved, Set<String> sections) {
+  LakeConfig(Config resolved, Set<String> sections, List<FileText> files) {
     this.resolved = resolved;
     this.sections = sections;
+    this.files = List.copyOf(files);
+  }
+
+  /** The files it was read from, as they were written. */
+  List<FileText> files() {
+    return files;
   }
 
   Config resolved() {

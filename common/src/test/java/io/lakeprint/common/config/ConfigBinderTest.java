@@ -166,6 +166,38 @@ final class ConfigBinderTest {
         .hasMessageNotContaining("private words");
   }
 
+  @Test
+  void refusesADefinitionThatOneFileWritesTwice() throws IOException {
+    LakeConfig good =
+        load("one.ids { a { text = x, count = 1 }, b.text = y }\none.ids.b.count = 2\n");
+    LakeConfig changed =
+        ConfigLoader.load(
+            List.of(
+                file("first.conf", "one.ids.a { text = x, count = 1 }"),
+                file("second.conf", "one.ids.a.count = 2")),
+            List.of("one.ids.a.text=z"),
+            loader(),
+            Map.of());
+    LakeConfig twice =
+        load("one.ids {\n  a { text = x, count = 1 }\n  b { }\n  a { text = y, count = 1 }\n}\n");
+
+    assertThat(good.bind("one", Defined.class).ids())
+        .containsExactly(entry("a", new Once("x", 1)), entry("b", new Once("y", 2)));
+    assertThat(changed.bind("one", Defined.class).ids()).containsEntry("a", new Once("z", 2));
+    assertThatThrownBy(() -> twice.bind("one", Defined.class))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("one.ids.a: is defined twice in " + folder.resolve("shop.conf"));
+  }
+
+  @WrittenOnce
+  record Once(String text, int count) {}
+
+  record Defined(Map<String, Once> ids) {}
+
+  private String file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
   private LakeConfig load(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("shop.conf"), text);
     return ConfigLoader.load(List.of(file.toString()), List.of(), loader(), Map.of());

@@ -127,6 +127,38 @@ final class ConfigLoaderTest {
   }
 
   @Test
+  void aPackStandsBetweenTheReferenceAndTheFiles() throws IOException {
+    pack("small", "shop { name = pack, limit = 2 }");
+    String file = file("shop.conf", "packs = [small]\nshop.limit = 3");
+
+    assertThat(load(List.of(file)).bind("shop", Shop.class))
+        .isEqualTo(new Shop("pack", 3, Optional.empty()));
+    assertThat(load(List.of(file), "packs=[]").bind("shop", Shop.class).name())
+        .isEqualTo("reference");
+  }
+
+  @Test
+  void refusesPacksThatAreNotThereOrSayTheSameThingTwice() throws IOException {
+    pack("one", "shop { a { x { limit = 1 } } }");
+    pack("other", "shop { a { x { note = 2 }, y { limit = 1 } } }");
+
+    assertThatThrownBy(() -> load(List.of(), "packs=[tiny]"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("no pack 'tiny'");
+    assertThatThrownBy(() -> load(List.of(), "packs=[one, other]"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("one and other both define shop.a.x");
+    assertThatThrownBy(() -> load(List.of(), "packs=one"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("--set packs");
+  }
+
+  private void pack(String name, String text) throws IOException {
+    Files.writeString(
+        Files.createDirectories(folder.resolve("packs")).resolve(name + ".conf"), text);
+  }
+
+  @Test
   void hashIgnoresKeyOrderAndSecretsOnly() throws IOException {
     String one = file("one.conf", "shop { name = a, limit = 5 }");
     String two = file("two.conf", "shop { limit = 5 }\nshop { name = a }");
