@@ -106,6 +106,8 @@ class HabitsTest {
           "what a person reads on a terminal",
           "io.lakeprint.jobs.identity.tools..",
           "a few people, or the first lines of a list, that an operator reads",
+          "io.lakeprint.jobs.tags.tools..",
+          "one person's values, the latest rows behind each, and the most frequent values",
           "io.lakeprint.jobs.ingest..",
           "paths of the files of one batch, its days, and the records that --preview shows",
           "io.lakeprint.jobs.report..",

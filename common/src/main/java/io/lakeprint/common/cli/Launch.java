@@ -58,6 +58,17 @@ public final class Launch {
     launch(registry, jobs);
   }
 
+  /** The configuration, for a command that only looks at it. */
+  public LakeConfig config() {
+    return load();
+  }
+
+  /** The configuration and Spark, for a command that judges definitions: no lake is opened. */
+  public CheckContext checks() {
+    LakeConfig config = load();
+    return new CheckContext(config, Sessions.start(config), new Problems());
+  }
+
   /** Runs one job; returns what it reports. */
   JobReport job(JobRegistry registry, Job<?> job) {
     return launch(registry, List.of(job)).report(job);

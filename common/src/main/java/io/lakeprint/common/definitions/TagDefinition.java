@@ -1,6 +1,8 @@
 package io.lakeprint.common.definitions;
 
 import io.lakeprint.common.config.Default;
+import io.lakeprint.common.config.WrittenOnce;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +19,8 @@ import java.util.Optional;
  * @param owner who answers for it
  * @param window days that count: {@code 30d}, {@code this-month}, {@code lifetime}; what functions
  *     without a window of their own take
+ * @param validFrom the first day on which it holds; before, it is null for everybody
+ * @param validUntil the last day on which it holds
  * @param expression of a statistic: SQL over the functions and other tags; of a preference: {@code
  *     top(…)}
  * @param steps of a ladder (value, when), first match wins; of a funnel position (value, event),
@@ -24,6 +28,7 @@ import java.util.Optional;
  * @param otherwise value when no step holds; absent = null
  * @param since of days-since: the tag that holds the moment
  */
+@WrittenOnce
 public record TagDefinition(
     String nameZh,
     String nameEn,
@@ -34,6 +39,8 @@ public record TagDefinition(
     Optional<String> description,
     Optional<String> owner,
     Optional<String> window,
+    Optional<LocalDate> validFrom,
+    Optional<LocalDate> validUntil,
     Optional<String> expression,
     @Default("[]") List<Step> steps,
     Optional<String> otherwise,
@@ -48,6 +55,12 @@ public record TagDefinition(
    * @param event event of a funnel's step
    */
   public record Step(String value, Optional<Condition> when, Optional<String> event) {}
+
+  /** Whether it says anything at the end of {@code day}. */
+  public boolean holdsOn(LocalDate day) {
+    return !validFrom.map(day::isBefore).orElse(false)
+        && !validUntil.map(day::isAfter).orElse(false);
+  }
 
   /** Whether its value is kept in {@code profile.person_tags}. */
   public boolean isStored() {

@@ -8,8 +8,8 @@ import static io.lakeprint.common.tables.Types.MONEY;
 import static io.lakeprint.common.tables.Types.STRING;
 
 /**
- * What each person did each day by category, product, brand, page, hour, device, campaign or
- * region. Grain: the key.
+ * What each person did each day by category, product, brand, page, hour, device, campaign, region,
+ * channel or store. Grain: the key.
  */
 public final class DailyDimensionsTable {
   public static final ColumnSpec ANCHOR_NODE =

@@ -141,6 +141,10 @@ record Expression(String text, List<Token> tokens) {
       Token argument = tokens.get(at);
       expect(argument.kind() == Kind.TEXT || argument.kind() == Kind.NUMBER, function, argument);
       arguments.add(unquoted(argument));
+      if (argument.text().contains("`")) {
+        throw new IllegalArgumentException(
+            "cannot read '`' in the text at character " + argument.position());
+      }
       at++;
     }
     expect(at < tokens.size(), function, function);

@@ -52,14 +52,14 @@ final class ExpressionCheck {
   private final StructType schema;
   private final ExpressionTypes types;
 
-  /** Checks over the columns of these measures and stored tags. */
+  /** Checks over the columns of these measures and facets, and stored tags. */
   ExpressionCheck(
-      Map<String, TagDefinition> tags, Map<String, Measure> measures, ExpressionTypes types) {
+      Map<String, TagDefinition> tags, Map<String, DataType> inputs, ExpressionTypes types) {
     this.tags = tags;
     this.types = types;
     StructType columns = new StructType();
-    for (Measure measure : measures.values()) {
-      columns = columns.add(measure.name(), measure.type());
+    for (Map.Entry<String, DataType> input : inputs.entrySet()) {
+      columns = columns.add(input.getKey(), input.getValue());
     }
     for (Map.Entry<String, TagDefinition> tag : tags.entrySet()) {
       if (tag.getValue().isStored()) {

@@ -17,10 +17,13 @@ import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.Types;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
 
 /**
  * One value per person that the one aggregation over its input yields.
@@ -32,7 +35,7 @@ import org.apache.spark.sql.types.DataTypes;
  * @param name the call that asks for it, with its window; the column it is computed into
  * @param input the table
  * @param fold how rows become a value
- * @param column what is summed or maximised
+ * @param column what is summed or maximised, or must be set
  * @param events the events that count
  * @param window the days that count
  */
@@ -47,6 +50,8 @@ record Measure(
   /** How rows become a value. */
   enum Fold {
     COUNT,
+    /** Rows whose column is true, above zero or, if neither a flag nor a number, set. */
+    COUNT_WITH,
     SUM,
     MAX,
     DAYS,
@@ -63,7 +68,7 @@ record Measure(
 
   DataType type() {
     return switch (fold) {
-      case COUNT, DAYS -> Types.LONG;
+      case COUNT, COUNT_WITH, DAYS -> Types.LONG;
       case SUM, MAX -> column.orElseThrow().type();
       case FIRST_AT, LAST_AT -> Types.TIMESTAMP;
       case CURRENCY -> Types.STRING;
@@ -73,7 +78,7 @@ record Measure(
   /** The value for a person whom the input does not know. */
   Column absent() {
     return switch (fold) {
-      case COUNT, DAYS, SUM -> lit(0).cast(type());
+      case COUNT, COUNT_WITH, DAYS, SUM -> lit(0).cast(type());
       case MAX, FIRST_AT, LAST_AT, CURRENCY -> lit(null).cast(type());
     };
   }
@@ -83,6 +88,7 @@ record Measure(
     Column value =
         switch (fold) {
           case COUNT -> coalesce(sum(when(matches(asOf), input.count())), lit(0L));
+          case COUNT_WITH -> coalesce(sum(when(counts(asOf), input.count())), lit(0L));
           case SUM -> total(asOf);
           case MAX -> max(when(matches(asOf), column.orElseThrow().col()));
           case DAYS -> days(asOf);
@@ -95,13 +101,27 @@ record Measure(
 
   /** The day on which this value next changes without a new event, as a column; null = never. */
   Column nextChange(LocalDate asOf) {
-    Column day = when(matches(asOf), input.day().col());
     // Only the last moment outlives the days before it.
-    return window.left(fold == Fold.LAST_AT ? max(day) : min(day), asOf);
+    UnaryOperator<Column> leaver = fold == Fold.LAST_AT ? functions::max : functions::min;
+    return window.nextChange(input.is(events), input.day().col(), asOf, leaver);
+  }
+
+  /** Whether a row of the input makes part of the value. */
+  Column counts(LocalDate asOf) {
+    Column counts = input.counts().and(matches(asOf));
+    return fold == Fold.COUNT_WITH ? counts.and(isSet()) : counts;
   }
 
   private Column matches(LocalDate asOf) {
     return window.contains(input.day().col(), asOf).and(input.is(events));
+  }
+
+  private Column isSet() {
+    ColumnSpec asked = column.orElseThrow();
+    if (asked.type().equals(Types.BOOLEAN)) {
+      return asked.col();
+    }
+    return asked.type() instanceof NumericType ? asked.col().gt(0) : asked.col().isNotNull();
   }
 
   private Column total(LocalDate asOf) {
@@ -135,7 +155,7 @@ record Measure(
     if (window.days() == 0) {
       return size(collect_set(when(matches(asOf), day)));
     }
-    Column age = date_diff(lit(asOf), day);
+    Column age = date_diff(lit(window.last(asOf)), day);
     return IntStream.rangeClosed(0, (window.days() - 1) / WORD)
         .mapToObj(
             word -> {

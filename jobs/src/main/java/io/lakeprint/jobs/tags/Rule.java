@@ -14,14 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
+import org.jspecify.annotations.Nullable;
 
-/** How a tag's value follows from measures, preferences and other tags of the same person. */
+/** How a tag's value follows from measures, facets and other tags of the same person. */
 sealed interface Rule {
 
   /** The tags that it refers to. */
   Set<String> needs();
 
-  /** The value, over columns named after measures, preferences and tags. */
+  /** The value, over columns named after measures, facets and tags. */
   Column value(ValueType type, Conditions conditions);
 
   /** SQL in which every call has become a column. */
@@ -47,12 +48,15 @@ sealed interface Rule {
 
     @Override
     public Column value(ValueType type, Conditions conditions) {
-      Column value = otherwise.map(type::value).orElse(lit(null).cast(type.dataType()));
-      for (int i = steps.size() - 1; i >= 0; i--) {
-        Rung step = steps.get(i);
-        value = when(conditions.column(step.when()), type.value(step.value())).otherwise(value);
+      @Nullable Column value = null;
+      // One expression with a branch per step: nested ones would be as deep as the ladder is long.
+      for (Rung step : steps) {
+        Column holds = conditions.column(step.when());
+        Column taken = type.value(step.value());
+        value = value == null ? when(holds, taken) : value.when(holds, taken);
       }
-      return value;
+      Column none = otherwise.map(type::value).orElse(lit(null).cast(type.dataType()));
+      return value == null ? none : value.otherwise(none);
     }
   }
 
@@ -78,8 +82,8 @@ sealed interface Rule {
     }
   }
 
-  /** The values of a preference, or its first one. A value that is no number is none. */
-  record Choice(String preference) implements Rule {
+  /** The values of a facet, or its first one. A value that is no number is none. */
+  record Choice(String facet) implements Rule {
     @Override
     public Set<String> needs() {
       return Set.of();
@@ -87,7 +91,7 @@ sealed interface Rule {
 
     @Override
     public Column value(ValueType type, Conditions conditions) {
-      Column list = col("`" + preference + "`");
+      Column list = col("`" + facet + "`");
       return type == ValueType.LIST
           ? list
           : get(list, lit(0)).getField(ValueType.LIST_VALUE).try_cast(type.dataType());

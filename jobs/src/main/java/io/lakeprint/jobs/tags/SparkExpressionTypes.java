@@ -46,6 +46,15 @@ record SparkExpressionTypes(SparkSession spark) implements ExpressionTypes {
           Arrays.stream(schema.fieldNames()).filter(field -> !field.contains("(")).toList();
       return "unknown name '" + plain + "'." + Suggestions.didYouMean(plain, tags);
     }
+    String function = refused.getMessageParameters().get("routineName");
+    if (String.valueOf(refused.getCondition()).startsWith("UNRESOLVED_ROUTINE")
+        && function != null) {
+      String plain = function.replace("`", "");
+      return "unknown function '"
+          + plain
+          + "'."
+          + Suggestions.didYouMean(plain, TagFunctions.statistics());
+    }
     if ("MISSING_GROUP_BY".equals(refused.getCondition())) {
       return "aggregates rows itself; that is what functions such as count_of are for";
     }

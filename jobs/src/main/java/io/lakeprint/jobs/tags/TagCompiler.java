@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.spark.sql.types.DataType;
 
 /** Checks a catalogue and turns it into a {@link TagPlan}; one use each. */
 final class TagCompiler {
@@ -31,7 +32,7 @@ final class TagCompiler {
   private final ExpressionTypes types;
   private final Problems problems = new Problems();
   private final Map<String, Measure> measures = new TreeMap<>();
-  private final Map<String, Preference> preferences = new TreeMap<>();
+  private final Map<String, Facet> facets = new TreeMap<>();
   private final Map<String, Rule> rules = new TreeMap<>();
 
   private TagCompiler(TagsConfig config, Optional<Set<String>> seenEvents, ExpressionTypes types) {
@@ -68,7 +69,13 @@ final class TagCompiler {
 
   /** What is wrong with a catalogue, whatever events the lake holds. */
   static Problems check(TagsConfig config, ExpressionTypes types) {
-    TagCompiler compiler = new TagCompiler(config, Optional.empty(), types);
+    return check(config, Optional.empty(), types);
+  }
+
+  /** The same; {@code seenEvents} as in {@link #compile} where the lake is known. */
+  static Problems check(
+      TagsConfig config, Optional<Set<String>> seenEvents, ExpressionTypes types) {
+    TagCompiler compiler = new TagCompiler(config, seenEvents, types);
     compiler.plan();
     return compiler.problems;
   }
@@ -81,11 +88,21 @@ final class TagCompiler {
             rule(id, tag).ifPresent(rule -> rules.put(id, rule));
           }
         });
-    ExpressionCheck check = new ExpressionCheck(tags, measures, types);
+    ExpressionCheck check = new ExpressionCheck(tags, inputs(), types);
     rules.forEach((id, rule) -> check(id, rule, check));
     checkConditions();
     List<List<String>> levels = new TagOrder(rules, tags).levels(problems);
-    return new TagPlan(tags, measures, preferences, rules, levels);
+    return new TagPlan(tags, measures, facets, rules, levels);
+  }
+
+  /** What expressions may refer to besides tags. */
+  private Map<String, DataType> inputs() {
+    Map<String, DataType> inputs = new TreeMap<>();
+    measures.forEach((name, measure) -> inputs.put(name, measure.type()));
+    facets.values().stream()
+        .filter(facet -> facet.fold() != Facet.Fold.TOP)
+        .forEach(facet -> inputs.put(facet.name(), facet.type()));
+    return inputs;
   }
 
   private Optional<Rule> rule(String id, TagDefinition tag) {
@@ -120,15 +137,22 @@ final class TagCompiler {
     ExpressionCheck.refuseWords(expression);
     Window window = window(tag);
     Map<String, Measure> used = new LinkedHashMap<>();
+    Map<String, Facet> usedFacets = new LinkedHashMap<>();
     String sql =
         expression.withColumns(
-            TagFunctions.measures(),
+            TagFunctions.statistics(),
             call -> {
+              if (TagFunctions.isFacet(call)) {
+                Facet facet = functions.facet(call, window);
+                usedFacets.put(facet.name(), facet);
+                return facet.name();
+              }
               Measure measure = functions.measure(call, window);
               used.put(measure.name(), measure);
               return measure.name();
             });
     measures.putAll(used);
+    facets.putAll(usedFacets);
     Set<String> needs = new TreeSet<>(expression.names());
     needs.retainAll(tags.keySet());
     return new Rule.Sql(sql, needs);
@@ -143,13 +167,13 @@ final class TagCompiler {
       throw new IllegalArgumentException(
           "a preference is one call such as top('category', 3, '90d')");
     }
-    Preference preference = functions.preference(calls.get(0), window(tag));
-    if (preference.count() > 1 && tag.type() != ValueType.LIST) {
+    Facet facet = functions.facet(calls.get(0), window(tag));
+    if (facet.count() > 1 && tag.type() != ValueType.LIST) {
       throw new IllegalArgumentException(
-          "gives up to " + preference.count() + " values, which are of type list");
+          "gives up to " + facet.count() + " values, which are of type list");
     }
-    preferences.put(preference.name(), preference);
-    return new Rule.Choice(preference.name());
+    facets.put(facet.name(), facet);
+    return new Rule.Choice(facet.name());
   }
 
   private static Rule ladder(TagDefinition tag) {

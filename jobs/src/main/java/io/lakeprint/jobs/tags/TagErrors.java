@@ -1,7 +1,9 @@
 package io.lakeprint.jobs.tags;
 
 import io.lakeprint.common.config.Problems;
+import io.lakeprint.common.error.Suggestions;
 import io.lakeprint.common.error.UsageException;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,6 +12,14 @@ import java.util.stream.Collectors;
 final class TagErrors {
 
   private TagErrors() {}
+
+  static UsageException unknown(String tag, Collection<String> known) {
+    return new UsageException(
+        "UNKNOWN_TAG",
+        "There is no tag '" + tag + "'." + Suggestions.didYouMean(tag, known),
+        "neither the defaults nor a pack or file of this configuration defines it",
+        "lakeprint tags catalog lists them all; name your files with --config");
+  }
 
   static UsageException invalid(List<Problems.Problem> problems) {
     String list =

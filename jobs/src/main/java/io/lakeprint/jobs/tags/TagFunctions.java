@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -27,14 +28,19 @@ record TagFunctions(Optional<Set<String>> events, List<String> passive, Set<Stri
   static final String TOP = "top";
 
   /** Stands for whatever the person does. */
-  private static final String ANY_EVENT = "*";
+  static final String ANY_EVENT = "*";
 
   /** Longest list of a preference. */
   private static final int LONGEST_LIST = 100;
 
   private enum Argument {
     COLUMN,
-    EVENT
+    FLAG,
+    EVENT;
+
+    private String usage() {
+      return this == EVENT ? "an event, " : "a column, ";
+    }
   }
 
   private record Signature(MeasureInput input, Fold fold, List<Argument> arguments) {}
@@ -50,8 +56,10 @@ record TagFunctions(Optional<Set<String>> events, List<String> passive, Set<Stri
     declare("currency_of", MeasureInput.ACTIVITY, Fold.CURRENCY, Argument.EVENT);
     declare("session_count", MeasureInput.SESSIONS, Fold.COUNT);
     declare("session_sum", MeasureInput.SESSIONS, Fold.SUM, Argument.COLUMN);
+    declare("sessions_with", MeasureInput.SESSIONS, Fold.COUNT_WITH, Argument.FLAG);
     declare("session_max", MeasureInput.SESSIONS, Fold.MAX, Argument.COLUMN);
     declare("order_count", MeasureInput.ORDERS, Fold.COUNT);
+    declare("orders_with", MeasureInput.ORDERS, Fold.COUNT_WITH, Argument.FLAG);
     declare("order_sum", MeasureInput.ORDERS, Fold.SUM, Argument.COLUMN);
     declare("order_currency", MeasureInput.ORDERS, Fold.CURRENCY);
     declare("first_order_at", MeasureInput.ORDERS, Fold.FIRST_AT);
@@ -62,9 +70,31 @@ record TagFunctions(Optional<Set<String>> events, List<String> passive, Set<Stri
     MEASURES.put(name, new Signature(input, fold, List.of(arguments)));
   }
 
-  /** Names of the functions that stand for a measure. */
-  static Set<String> measures() {
-    return MEASURES.keySet();
+  /** Functions over the values of a dimension. */
+  private static final Map<String, Facet.Fold> FACETS =
+      Map.of(
+          TOP,
+          Facet.Fold.TOP,
+          "top_count",
+          Facet.Fold.TOP_COUNT,
+          "total_of",
+          Facet.Fold.TOTAL,
+          "values_of",
+          Facet.Fold.VALUES,
+          "count_in",
+          Facet.Fold.COUNT_IN);
+
+  /** Names of the functions that statistics may call. */
+  static Set<String> statistics() {
+    Set<String> names = new TreeSet<>(MEASURES.keySet());
+    names.addAll(FACETS.keySet());
+    names.remove(TOP);
+    return names;
+  }
+
+  /** Whether a call is about the values of a dimension. */
+  static boolean isFacet(Call call) {
+    return FACETS.containsKey(call.function());
   }
 
   /**
@@ -84,10 +114,10 @@ record TagFunctions(Optional<Set<String>> events, List<String> passive, Set<Stri
     List<String> canonical = new ArrayList<>();
     for (int i = 0; i < own; i++) {
       String argument = call.arguments().get(i);
-      if (signature.arguments().get(i) == Argument.COLUMN) {
-        column = Optional.of(column(call, signature.input(), argument));
-      } else {
-        events = events(call, argument);
+      switch (signature.arguments().get(i)) {
+        case COLUMN -> column = Optional.of(column(call, signature.input().summable(), argument));
+        case FLAG -> column = Optional.of(column(call, signature.input().flags(), argument));
+        case EVENT -> events = events(call, argument);
       }
       canonical.add("'" + argument + "'");
     }
@@ -98,27 +128,48 @@ record TagFunctions(Optional<Set<String>> events, List<String> passive, Set<Stri
   }
 
   /**
-   * The preference that {@code top('category', 3, '90d', 'purchase')} asks for.
+   * What a call such as {@code top('category', 3, '90d', 'purchase')} asks for.
    *
    * @throws IllegalArgumentException saying what is wrong and where
    */
-  Preference preference(Call call, Window usual) {
+  Facet facet(Call call, Window usual) {
+    Facet.Fold fold = FACETS.get(call.function());
+    if (fold == null) {
+      throw new IllegalStateException("not a facet: " + call.function());
+    }
+    String second =
+        switch (fold) {
+          case TOP -> "3";
+          case COUNT_IN -> "'shoes'";
+          case TOP_COUNT, TOTAL, VALUES -> "";
+        };
+    int own = second.isEmpty() ? 1 : 2;
     int given = call.arguments().size();
-    if (given < 2 || given > 4) {
+    if (given < own || given > own + 2) {
       throw wrong(
           call,
-          "takes a dimension, a number, and maybe a window and an event: "
-              + "top('category', 3, '90d', 'purchase')");
+          "takes a dimension, %sand maybe a window and an event: %s('category', %s'90d', 'purchase')"
+              .formatted(
+                  own == 1 ? "" : fold == Facet.Fold.TOP ? "a number, " : "a value, ",
+                  call.function(),
+                  own == 1 ? "" : second + ", "));
     }
     String dimension = call.arguments().get(0);
     known(call, "dimension", dimension, dimensions);
-    int count = count(call, call.arguments().get(1));
-    Window window = window(call, 2, usual);
-    EventMatch matched = events(call, given == 4 ? call.arguments().get(3) : ANY_EVENT);
-    String name =
-        "top('%s', %d, '%s', '%s')"
-            .formatted(dimension, count, window.text(), matched.name().orElse(ANY_EVENT));
-    return new Preference(name, dimension, count, matched, window);
+    int count = fold == Facet.Fold.TOP ? count(call, call.arguments().get(1)) : 1;
+    Optional<String> value =
+        fold == Facet.Fold.COUNT_IN ? Optional.of(call.arguments().get(1)) : Optional.empty();
+    Window window = window(call, own, usual);
+    EventMatch matched = events(call, given == own + 2 ? call.arguments().get(own + 1) : ANY_EVENT);
+    List<String> canonical = new ArrayList<>(List.of("'" + dimension + "'"));
+    value.ifPresent(text -> canonical.add("'" + text.replace("'", "''") + "'"));
+    if (fold == Facet.Fold.TOP) {
+      canonical.add(String.valueOf(count));
+    }
+    canonical.add("'" + window.text() + "'");
+    canonical.add("'" + matched.name().orElse(ANY_EVENT) + "'");
+    String name = call.function() + "(" + String.join(", ", canonical) + ")";
+    return new Facet(name, fold, dimension, matched, window, count, value);
   }
 
   /** The measure "how many of that event", which funnel positions are made of. */
@@ -132,9 +183,7 @@ record TagFunctions(Optional<Set<String>> events, List<String> passive, Set<Stri
       throw new IllegalStateException("not a measure: " + function);
     }
     String arguments =
-        signature.arguments().stream()
-            .map(argument -> argument == Argument.COLUMN ? "a column, " : "an event, ")
-            .collect(Collectors.joining());
+        signature.arguments().stream().map(Argument::usage).collect(Collectors.joining());
     return "takes " + arguments + (arguments.isEmpty() ? "" : "and ") + "maybe a window";
   }
 
@@ -145,9 +194,9 @@ record TagFunctions(Optional<Set<String>> events, List<String> passive, Set<Stri
     }
   }
 
-  private static ColumnSpec column(Call call, MeasureInput input, String name) {
-    known(call, "column", name, input.summable().keySet());
-    ColumnSpec column = input.summable().get(name);
+  private static ColumnSpec column(Call call, Map<String, ColumnSpec> columns, String name) {
+    known(call, "column", name, columns.keySet());
+    ColumnSpec column = columns.get(name);
     if (column == null) {
       throw new IllegalStateException("known and absent: " + name);
     }

@@ -9,14 +9,14 @@ import java.util.Map;
  *
  * @param tags all tags by id
  * @param measures what the aggregations yield, by name
- * @param preferences what is ranked, by name
+ * @param facets what was done by the values of dimensions, by name
  * @param rules how each stored tag follows from them, by id
  * @param levels stored tags such that each refers only to tags of levels before its own
  */
 record TagPlan(
     Map<String, TagDefinition> tags,
     Map<String, Measure> measures,
-    Map<String, Preference> preferences,
+    Map<String, Facet> facets,
     Map<String, Rule> rules,
     List<List<String>> levels) {
 

@@ -31,7 +31,11 @@ final class TagShapes {
   private static final Key STEPS = new Key("steps", tag -> !tag.steps().isEmpty());
   private static final Key OTHERWISE = new Key("otherwise", tag -> tag.otherwise().isPresent());
   private static final Key SINCE = new Key("since", tag -> tag.since().isPresent());
-  private static final List<Key> KEYS = List.of(EXPRESSION, WINDOW, STEPS, OTHERWISE, SINCE);
+  private static final Key VALID_FROM = new Key("valid-from", tag -> tag.validFrom().isPresent());
+  private static final Key VALID_UNTIL =
+      new Key("valid-until", tag -> tag.validUntil().isPresent());
+  private static final List<Key> KEYS =
+      List.of(EXPRESSION, WINDOW, STEPS, OTHERWISE, SINCE, VALID_FROM, VALID_UNTIL);
 
   private TagShapes() {}
 
@@ -49,6 +53,7 @@ final class TagShapes {
     }
     tag.window().ifPresent(window -> checkWindow(path + ".window", window, problems));
     checkType(path, tag, problems);
+    checkValidity(path, tag, problems);
     checkSteps(path, tag, problems);
     return problems.found().size() == before;
   }
@@ -98,9 +103,9 @@ final class TagShapes {
 
   private static Set<Key> allowed(TagKind kind) {
     return switch (kind) {
-      case STATISTIC, PREFERENCE -> Set.of(EXPRESSION, WINDOW);
-      case LADDER -> Set.of(STEPS, OTHERWISE);
-      case FUNNEL_POSITION -> Set.of(STEPS, WINDOW, OTHERWISE);
+      case STATISTIC, PREFERENCE -> Set.of(EXPRESSION, WINDOW, VALID_FROM, VALID_UNTIL);
+      case LADDER -> Set.of(STEPS, OTHERWISE, VALID_FROM, VALID_UNTIL);
+      case FUNNEL_POSITION -> Set.of(STEPS, WINDOW, OTHERWISE, VALID_FROM, VALID_UNTIL);
       case DAYS_SINCE -> Set.of(SINCE);
     };
   }
@@ -110,6 +115,16 @@ final class TagShapes {
       Window.parse(window);
     } catch (IllegalArgumentException e) {
       problems.add(path, null, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void checkValidity(String path, TagDefinition tag, Problems problems) {
+    boolean never =
+        tag.validFrom()
+            .flatMap(from -> tag.validUntil().map(until -> until.isBefore(from)))
+            .orElse(false);
+    if (never) {
+      problems.add(path + ".valid-until", null, "lies before valid-from: it would never hold");
     }
   }
 
@@ -141,7 +156,12 @@ final class TagShapes {
       problems.add(
           path + ".steps",
           null,
-          "has " + tag.steps().size() + " steps, at most " + LONGEST_LADDER + " can be read");
+          "has "
+              + tag.steps().size()
+              + " steps, at most "
+              + LONGEST_LADDER
+              + " can be read; import so many values as an attribute of people, or compare a number"
+              + " with fewer limits");
       return;
     }
     for (int i = 0; i < tag.steps().size(); i++) {

@@ -11,7 +11,6 @@ import io.lakeprint.common.definitions.Conditions.Subject;
 import io.lakeprint.common.definitions.TagColumns;
 import io.lakeprint.common.definitions.TagDefinition;
 import io.lakeprint.common.definitions.TagKind;
-import io.lakeprint.common.tables.DailyDimensionsTable;
 import io.lakeprint.common.tables.PersonTagsTable;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.TableSpec;
@@ -21,9 +20,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
 
 /**
  * The value of every stored tag of every person at the end of the as-of day.
@@ -66,13 +67,10 @@ record TagsTransform(TagPlan plan, LocalDate asOf, BusinessDays days) {
         changes.add(aggregation.nextChange());
       }
     }
-    if (!plan.preferences().isEmpty()) {
-      PreferencesTransform ranking =
-          new PreferencesTransform(List.copyOf(plan.preferences().values()), asOf);
-      people =
-          people.join(
-              ranking.apply(inputs.dimensions()), DailyDimensionsTable.ONE_ID.name(), "left");
-      changes.add(PreferencesTransform.NEXT_CHANGE);
+    if (!plan.facets().isEmpty()) {
+      FacetsTransform facets = new FacetsTransform(List.copyOf(plan.facets().values()), asOf);
+      people = facets.join(people, inputs.dimensions());
+      changes.add(FacetsTransform.NEXT_CHANGE);
     }
     return select(people.transform(this::withTags), changes);
   }
@@ -84,8 +82,12 @@ record TagsTransform(TagPlan plan, LocalDate asOf, BusinessDays days) {
       Map<String, Column> values = new LinkedHashMap<>();
       for (String id : level) {
         TagDefinition tag = definition(id);
-        Rule rule = rule(id);
-        values.put(id, rule.value(tag.type(), conditions).cast(tag.type().dataType()));
+        DataType type = tag.type().dataType();
+        values.put(
+            id,
+            tag.holdsOn(asOf)
+                ? rule(id).value(tag.type(), conditions).cast(type)
+                : lit(null).cast(type));
       }
       result = result.withColumns(values);
     }
@@ -95,11 +97,12 @@ record TagsTransform(TagPlan plan, LocalDate asOf, BusinessDays days) {
   /** Stored tags are columns; days since a moment follow from it. */
   private Map<String, Subject> subjects() {
     Map<String, Subject> subjects = new LinkedHashMap<>();
-    plan.tags().forEach((id, tag) -> subjects.put(id, new Subject(tag.type(), subject(id, tag))));
+    plan.tags().forEach((id, tag) -> subjects.put(id, new Subject(tag.type(), published(id, tag))));
     return subjects;
   }
 
-  private Column subject(String id, TagDefinition tag) {
+  /** The value of a tag over the columns of the result: days since a moment are counted here. */
+  Column published(String id, TagDefinition tag) {
     return tag.kind() == TagKind.DAYS_SINCE
         ? date_diff(lit(asOf), days.dayOf(col(tag.since().orElseThrow())))
         : col(id);
@@ -109,6 +112,7 @@ record TagsTransform(TagPlan plan, LocalDate asOf, BusinessDays days) {
     TableSpec table = new TagColumns(plan.tags()).personTags();
     List<Column> candidates = new ArrayList<>(changes);
     plan.rules().values().forEach(rule -> candidates.addAll(turns(rule)));
+    plan.rules().keySet().forEach(id -> validity(id).ifPresent(candidates::add));
     Map<String, Column> base =
         Map.of(
             PersonTagsTable.AS_OF.name(), lit(asOf),
@@ -133,6 +137,18 @@ record TagsTransform(TagPlan plan, LocalDate asOf, BusinessDays days) {
               return Calendar.turns(leaf).mapToObj(age -> turn(days.dayOf(col(moment)), age));
             })
         .toList();
+  }
+
+  /** The day on which a tag begins or ceases to hold. */
+  private Optional<Column> validity(String id) {
+    TagDefinition tag = definition(id);
+    Optional<LocalDate> begins = tag.validFrom().filter(day -> day.isAfter(asOf));
+    if (begins.isPresent()) {
+      return Optional.of(lit(begins.get()));
+    }
+    return tag.validUntil()
+        .filter(day -> !day.isBefore(asOf))
+        .map(day -> when(col(id).isNotNull(), lit(day.plusDays(1))));
   }
 
   private Column turn(Column day, int age) {

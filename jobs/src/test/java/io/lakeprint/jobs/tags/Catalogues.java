@@ -15,8 +15,8 @@ final class Catalogues {
   /** A catalogue of these definitions alone. */
   static TagsConfig of(String definitions) {
     String section =
-        "catalogue={ events = [], passive-events = [message_sent],"
-            + " dimensions = [category, device, hour], definitions = {\n"
+        "catalogue={ events = [], passive-events = [message_sent, refund],"
+            + " dimensions = [category, device, hour, channel], definitions = {\n"
             + definitions
             + "\n} }";
     return load(List.of(section)).bind("catalogue", TagsConfig.class);

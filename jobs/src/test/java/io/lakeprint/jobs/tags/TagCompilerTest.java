@@ -94,7 +94,7 @@ class TagCompilerTest {
         .containsExactly(java.util.List.of("c"), java.util.List.of("b"), java.util.List.of("a"));
   }
 
-  private static String resource(String name) throws IOException {
+  static String resource(String name) throws IOException {
     try (InputStream in =
         Objects.requireNonNull(TagCompilerTest.class.getResourceAsStream(name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -1,5 +1,6 @@
 package io.lakeprint.jobs.tags;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakeprint.common.config.ConfigLoader;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -26,25 +26,28 @@ class TagsDocTest {
   private static final Pattern EXAMPLE = Pattern.compile("```hocon\n(.*?)```", Pattern.DOTALL);
 
   @Test
-  void theExampleOfThePageIsACatalogue(SparkSession spark, @TempDir Path folder)
+  void theExamplesOfThePageAreACatalogue(SparkSession spark, @TempDir Path folder)
       throws IOException {
-    Matcher example = EXAMPLE.matcher(page());
-    assertThat(example.find()).isTrue();
-    Path file = Files.writeString(folder.resolve("mine.conf"), example.group(1));
+    // All examples of the page are one configuration: packs, limits of a score, tags of one's own.
+    String examples =
+        EXAMPLE.matcher(page()).results().map(example -> example.group(1)).collect(joining());
+    Path file = Files.writeString(folder.resolve("mine.conf"), examples);
 
     TagsConfig config =
         ConfigLoader.load(List.of(file.toString()), List.of(), getClass().getClassLoader())
             .bind(TagsConfig.PATH, TagsConfig.class);
 
     assertThat(Catalogues.plan(spark, config).tags())
-        .containsKeys("service_contact_count_90d", "needs_care", "days_since_purchase");
+        .containsKeys("service_contact_count_90d", "needs_care", "days_since_purchase", "win_back")
+        .extractingByKey("monetary_score")
+        .satisfies(score -> assertThat(score.steps()).hasSize(3));
   }
 
   @Test
   void thePageNamesEveryFunctionTypeAndOperator() throws IOException {
     String page = page();
 
-    assertThat(TagFunctions.measures()).allSatisfy(name -> assertThat(page).contains(name + "("));
+    assertThat(TagFunctions.statistics()).allSatisfy(name -> assertThat(page).contains(name + "("));
     assertThat(Arrays.stream(ValueType.values()).map(ValueType::written))
         .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
     assertThat(Arrays.stream(Operator.values()).map(Operator::written))

@@ -32,7 +32,18 @@ class TagsOracleTest {
   private static final List<String> EVENTS =
       List.of("page_view", "add_to_cart", "purchase", "message_sent");
   private static final List<String> WINDOWS =
-      List.of("1d", "7d", "30d", "65d", "this-month", "lifetime");
+      List.of(
+          "1d",
+          "7d",
+          "30d",
+          "65d",
+          "this-week",
+          "this-month",
+          "lifetime",
+          "7d-before",
+          "30d-a-year-ago",
+          "this-month-a-year-ago",
+          "this-week-a-year-ago");
   private static final List<String> FUNCTIONS =
       List.of("count_of", "days_of", "first_at", "last_at");
   private static final int PEOPLE = 12;
@@ -116,7 +127,7 @@ class TagsOracleTest {
     }
     Map<String, Long> weights = new TreeMap<>();
     liked.stream()
-        .filter(row -> counts(row.day(), "30d", asOf))
+        .filter(row -> EventOracle.counts(row.day(), "30d", asOf))
         .forEach(row -> weights.merge(row.value(), row.count(), Long::sum));
     values.put(
         "best",
@@ -137,7 +148,7 @@ class TagsOracleTest {
                     tag.event().equals("*")
                         ? !row.event().equals("message_sent")
                         : row.event().equals(tag.event()))
-            .filter(row -> counts(row.day(), tag.window(), asOf))
+            .filter(row -> EventOracle.counts(row.day(), tag.window(), asOf))
             .toList();
     Stream<LocalDate> days = rows.stream().map(Did::day);
     return switch (tag.function()) {
@@ -146,16 +157,6 @@ class TagsOracleTest {
       case "first_at" -> days.min(Comparator.naturalOrder()).map(TagsOracleTest::noon).orElse(null);
       default -> days.max(Comparator.naturalOrder()).map(TagsOracleTest::noon).orElse(null);
     };
-  }
-
-  private static boolean counts(LocalDate day, String window, LocalDate asOf) {
-    LocalDate first =
-        switch (window) {
-          case "lifetime" -> LocalDate.MIN;
-          case "this-month" -> LocalDate.of(asOf.getYear(), asOf.getMonth(), 1);
-          default -> asOf.minusDays(Long.parseLong(window.replace("d", ""))).plusDays(1);
-        };
-    return !day.isBefore(first) && !day.isAfter(asOf);
   }
 
   private static Object noon(LocalDate day) {
@@ -197,9 +198,10 @@ class TagsOracleTest {
     return likes;
   }
 
-  /** From ninety days before the as-of day to ten after it. */
+  /** From ninety days before the as-of day to ten after it; one in three of them a year ago. */
   private static LocalDate randomDay(Random random) {
-    return AS_OF.plusDays(10L - random.nextInt(100));
+    LocalDate day = AS_OF.plusDays(10L - random.nextInt(100));
+    return random.nextInt(3) == 0 ? day.minusYears(1) : day;
   }
 
   private static String pick(Random random, List<String> values) {

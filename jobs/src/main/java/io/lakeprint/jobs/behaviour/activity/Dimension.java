@@ -24,7 +24,9 @@ public enum Dimension {
   HOUR(EventsTable.EVENT_TIME, false),
   DEVICE(EventsTable.DEVICE_TYPE, false),
   CAMPAIGN(EventsTable.CAMPAIGN_NAME, false),
-  REGION(EventsTable.REGION, false);
+  REGION(EventsTable.REGION, false),
+  CHANNEL(EventsTable.CHANNEL, false),
+  STORE(EventsTable.STORE_ID, false);
 
   private final ColumnSpec column;
   private final boolean ofLine;
