@@ -4,6 +4,7 @@ import io.lakeprint.common.bench.Benchmark;
 import io.lakeprint.jobs.behaviour.reports.ReportsBenchmark;
 import io.lakeprint.jobs.identity.bench.IdentityBenchmark;
 import io.lakeprint.jobs.ingest.IngestBenchmark;
+import io.lakeprint.jobs.tags.TagsBenchmark;
 import java.util.List;
 
 /** The benchmarks of this module. */
@@ -11,6 +12,10 @@ public final class JobsBenchmarks implements Benchmark.Provider {
 
   @Override
   public List<Benchmark> benchmarks() {
-    return List.of(new IdentityBenchmark(), new IngestBenchmark(), new ReportsBenchmark());
+    return List.of(
+        new IdentityBenchmark(),
+        new IngestBenchmark(),
+        new ReportsBenchmark(),
+        new TagsBenchmark());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lakeprint.common.time.BusinessDays;
 import io.lakeprint.testkit.SparkExtension;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,7 +23,7 @@ class OnePassTest {
   }
 
   @Test
-  void theShippedCatalogueReadsEachInputOnce() {
+  void eachInputIsReadOnceHoweverManyTagsThereAre() {
     People people =
         new People()
             .person("ann")
@@ -30,11 +31,17 @@ class OnePassTest {
             .liked("ann", "category", "hats", "2026-03-30", 1)
             .visited("ann", "2026-03-30", 3)
             .ordered("ann", "2026-03-30", "paid", "7");
-    TagPlan plan = Catalogues.plan(spark, Catalogues.shipped());
+    for (TagPlan plan :
+        List.of(
+            Catalogues.plan(spark, Catalogues.shipped()),
+            Catalogues.plan(spark, BenchTags.catalogue(200)))) {
+      readsEachInputOnce(
+          new TagsTransform(plan, LocalDate.of(2026, 3, 31), new BusinessDays(People.ZONE))
+              .apply(people.on(spark)));
+    }
+  }
 
-    Dataset<Row> tags =
-        new TagsTransform(plan, LocalDate.of(2026, 3, 31), new BusinessDays(People.ZONE))
-            .apply(people.on(spark));
+  private static void readsEachInputOnce(Dataset<Row> tags) {
     String logical = tags.queryExecution().analyzed().toString();
 
     assertThat(occurrences("LocalRelation", logical)).as("tables read").isEqualTo(5);
