@@ -1,11 +1,5 @@
 package io.lakeprint.jobs.report;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
-
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
@@ -18,14 +12,9 @@ import io.lakeprint.jobs.report.page.Format;
 import io.lakeprint.jobs.report.page.Rows;
 import io.lakeprint.jobs.report.page.Section;
 import io.lakeprint.jobs.report.page.Text;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -68,12 +57,11 @@ final class BookSection implements ReportSection {
           null,
           null);
     }
-    Map<String, Long> known = known(reading);
-    long portraits = known.getOrDefault("", 0L);
+    Map<String, TagDistributions.Spread> tags = reading.tags().tags();
     for (Row row : new TreeMap<>(reading.names().latest()).values()) {
-      Long people =
+      TagDistributions.Spread spread =
           Reading.text(row, DefinitionsTable.KIND).equals(DefinitionNames.TAG)
-              ? known.get(Reading.text(row, DefinitionsTable.DEFINITION_ID))
+              ? tags.get(Reading.text(row, DefinitionsTable.DEFINITION_ID))
               : null;
       String definition = Reading.text(row, DefinitionsTable.DEFINITION);
       Config parsed = parsed(definition);
@@ -89,8 +77,8 @@ final class BookSection implements ReportSection {
           row.getAs(DefinitionsTable.OWNER.name()),
           Reading.text(row, DefinitionsTable.VERSION),
           row.getAs(DefinitionsTable.FIRST_USED_ON.name()),
-          people,
-          people == null || portraits == 0 ? null : (double) people / portraits,
+          spread == null ? null : spread.known(),
+          spread == null ? null : (double) spread.known() / spread.people(),
           definition);
     }
     return new Section(
@@ -106,23 +94,6 @@ final class BookSection implements ReportSection {
                 Text.of("全部定义", "All definitions"),
                 "tags",
                 book)));
-  }
-
-  /** Of how many people each tag is known; under no name how many portraits there are. */
-  private static Map<String, Long> known(Reading reading) {
-    Dataset<Row> portraits = reading.table(PortraitsTable.SPEC);
-    List<String> tags =
-        Arrays.stream(portraits.columns())
-            .filter(column -> reading.names().knows(DefinitionNames.TAG, column))
-            .toList();
-    List<Column> counts = new ArrayList<>();
-    tags.forEach(tag -> counts.add(count(col(tag))));
-    Row row = portraits.agg(coalesce(sum(lit(1L)), lit(0L)), counts.toArray(Column[]::new)).head();
-    Map<String, Long> known = new HashMap<>(Map.of("", row.getLong(0)));
-    for (int i = 0; i < tags.size(); i++) {
-      known.put(tags.get(i), row.getLong(i + 1));
-    }
-    return known;
   }
 
   /** A definition that a later or earlier Lakeprint wrote may hold anything. */

@@ -1,14 +1,20 @@
 package io.lakeprint.jobs.report;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
 import io.lakeprint.common.tables.DailyActivityTable;
@@ -23,6 +29,8 @@ import io.lakeprint.jobs.report.page.Format;
 import io.lakeprint.jobs.report.page.Rows;
 import io.lakeprint.jobs.report.page.Section;
 import io.lakeprint.jobs.report.page.Text;
+import java.sql.Date;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,10 +45,8 @@ final class OverviewSection implements ReportSection {
   private static final String ACTIVE = "active";
   private static final String NEW = "new";
   private static final String RETURNING = "returning";
-  private static final String ORDERS = "orders";
-  private static final String GMV = "gmv";
-  private static final String PAID = "paid";
-  private static final String NET = "net";
+  private static final String WINDOW = "window_days";
+  private static final String LAST = "last";
   private static final int MONTH = 30;
   private static final List<Integer> LATELY = List.of(7, MONTH);
 
@@ -51,11 +57,14 @@ final class OverviewSection implements ReportSection {
 
   @Override
   public Section of(Reading reading) {
+    List<Row> people = reading.rows(active(reading));
+    List<Row> events = reading.rows(events(reading));
+    OrderDays orders = OrderDays.of(reading);
     List<Block> blocks = new ArrayList<>();
-    blocks.add(figures(reading));
-    blocks.add(people(reading));
-    blocks.add(events(reading));
-    blocks.addAll(orders(reading));
+    blocks.add(figures(reading, people, events, orders));
+    blocks.add(people(people));
+    blocks.add(byChannel(events));
+    blocks.addAll(orders.blocks());
     return new Section(
         "overview",
         Text.of("总览", "Overview"),
@@ -63,7 +72,8 @@ final class OverviewSection implements ReportSection {
         blocks);
   }
 
-  private static Block figures(Reading reading) {
+  private static Block figures(
+      Reading reading, List<Row> people, List<Row> events, OrderDays orders) {
     Rows figures =
         Rows.of(
             Field.of("figure", "指标", "Figure", Format.TEXT),
@@ -87,45 +97,39 @@ final class OverviewSection implements ReportSection {
             Measure.PEOPLE.definition());
       }
     }
-    for (Row row : reading.rows(lately(reading))) {
-      for (int i = 0; i < LATELY.size() && !row.isNullAt(1); i++) {
-        int days = LATELY.get(i);
+    for (Row row : people) {
+      Integer days = row.getAs(WINDOW);
+      if (days != null) {
         figures.add(
             Text.of("近 " + days + " 天活跃用户", "Active in " + days + " days"),
-            row.getLong(2 * i),
+            row.getAs(ACTIVE),
             Format.COUNT.name(),
-            counted("事件", "events", row.getLong(2 * i + 1)),
+            counted("事件", "events", events(events, reading.asOf().minusDays(days))),
             Measure.ACTIVE_PEOPLE.definition());
       }
     }
-    for (Row row : reading.rows(revenue(reading, MONTH).orderBy(col(ORDERS).desc()).limit(2))) {
-      String currency = row.getAs(OrdersTable.CURRENCY.name());
-      long orders = row.getAs(ORDERS);
-      figures.add(
-          Text.of("近 " + MONTH + " 天净收入", "Net revenue, " + MONTH + " days")
-              .and(currency == null ? "?" : currency),
-          row.getAs(NET),
-          Format.MONEY.name(),
-          counted("订单", "orders", orders),
-          Measure.NET_REVENUE.definition());
-    }
+    orders.after(reading.asOf().minusDays(MONTH)).stream()
+        .limit(2)
+        .forEach(
+            brought ->
+                figures.add(
+                    Text.of("近 " + MONTH + " 天净收入", "Net revenue, " + MONTH + " days")
+                        .and(brought.currency().isEmpty() ? "?" : brought.currency()),
+                    brought.net(),
+                    Format.MONEY.name(),
+                    counted("订单", "orders", brought.orders()),
+                    Measure.NET_REVENUE.definition()));
     return Block.shown(
         Block.Look.FIGURES, "overview-figures", Text.of("要点", "At a glance"), "run", figures);
   }
 
-  /** People and events of each of the last windows, in one row; no number of events where none. */
-  private static Dataset<Row> lately(Reading reading) {
-    List<Column> measures = new ArrayList<>();
-    for (int days : LATELY) {
-      Column isIn = reading.within(DailyActivityTable.EVENT_DATE, days);
-      measures.add(countDistinct(when(isIn, DailyActivityTable.ONE_ID.col())));
-      measures.add(
-          sum(when(isIn, DailyActivityTable.EVENT_COUNT.col()).otherwise(lit(0L))).as(EVENTS));
-    }
-    return reading
-        .table(DailyActivityTable.SPEC)
-        .where(reading.within(DailyActivityTable.EVENT_DATE, MONTH))
-        .agg(measures.get(0), measures.subList(1, measures.size()).toArray(Column[]::new));
+  private static long events(List<Row> days, LocalDate after) {
+    return days.stream()
+        .filter(
+            row ->
+                row.<Date>getAs(DailyActivityTable.EVENT_DATE.name()).toLocalDate().isAfter(after))
+        .mapToLong(row -> row.<Long>getAs(EVENTS))
+        .sum();
   }
 
   private static Text counted(String zh, String en, long count) {
@@ -137,25 +141,52 @@ final class OverviewSection implements ReportSection {
     return when(PersonsTable.PERSON_KIND.col().equalTo(kind), 1L).otherwise(0L);
   }
 
-  /** Who was active each day, and who of them never before. */
-  private static Block people(Reading reading) {
+  /**
+   * How many were active on each day, and of them never before; and how many in the last days, in
+   * rows that say of how many days and of no date. One pass over each person's days.
+   */
+  private static Dataset<Row> active(Reading reading) {
     Column day = DailyActivityTable.EVENT_DATE.col();
     String first = "first";
-    Dataset<Row> days =
-        reading
-            .table(DailyActivityTable.SPEC)
-            .where(reading.past(DailyActivityTable.EVENT_DATE))
-            .groupBy(DailyActivityTable.ONE_ID.col())
-            .agg(
-                min(day).as(first),
-                collect_set(when(reading.shown(DailyActivityTable.EVENT_DATE), day)).as("days"))
-            .select(col(first), explode(col("days")).as(DailyActivityTable.EVENT_DATE.name()))
-            .groupBy(day)
-            .agg(
-                count(lit(1)).as(ACTIVE),
-                sum(when(col(first).equalTo(day), 1L).otherwise(0L)).as(NEW))
-            .withColumn(RETURNING, col(ACTIVE).minus(col(NEW)))
-            .orderBy(day);
+    String days = "days";
+    String in = "in";
+    Column ownDays =
+        transform(
+            col(days),
+            one ->
+                struct(
+                    lit(null).cast(Types.INT).as(WINDOW),
+                    one.as(DailyActivityTable.EVENT_DATE.name())));
+    Column ownWindows =
+        array(
+            LATELY.stream()
+                .map(
+                    window ->
+                        when(
+                            col(LAST).gt(date_sub(lit(reading.asOf()), window)),
+                            struct(
+                                lit(window).as(WINDOW),
+                                lit(null)
+                                    .cast(Types.DATE)
+                                    .as(DailyActivityTable.EVENT_DATE.name()))))
+                .toArray(Column[]::new));
+    return reading
+        .table(DailyActivityTable.SPEC)
+        .where(reading.past(DailyActivityTable.EVENT_DATE))
+        .groupBy(DailyActivityTable.ONE_ID.col())
+        .agg(
+            min(day).as(first),
+            max(day).as(LAST),
+            collect_set(when(reading.shown(DailyActivityTable.EVENT_DATE), day)).as(days))
+        .select(col(first), explode(array_compact(concat(ownDays, ownWindows))).as(in))
+        .select(col(first), col(in + ".*"))
+        .groupBy(col(WINDOW), day)
+        .agg(count(lit(1)).as(ACTIVE), sum(when(col(first).equalTo(day), 1L).otherwise(0L)).as(NEW))
+        .withColumn(RETURNING, col(ACTIVE).minus(col(NEW)))
+        .orderBy(col(WINDOW), day);
+  }
+
+  private static Block people(List<Row> rows) {
     return Block.chart(
             "overview-people",
             Text.of("每日活跃用户：新与回访", "Active people by day: new and returning"),
@@ -163,7 +194,7 @@ final class OverviewSection implements ReportSection {
                 .stacked(),
             "daily-activity",
             Rows.of(
-                reading.rows(days),
+                rows.stream().filter(row -> row.getAs(WINDOW) == null).toList(),
                 Field.of(DailyActivityTable.EVENT_DATE, "日期", "Day", Format.DAY),
                 Field.of(NEW, "新用户", "New", Format.COUNT),
                 Field.of(RETURNING, "回访用户", "Returning", Format.COUNT),
@@ -172,14 +203,16 @@ final class OverviewSection implements ReportSection {
         .defined(Measure.KIND, Measure.ACTIVE_PEOPLE.id());
   }
 
-  private static Block events(Reading reading) {
-    Dataset<Row> days =
-        reading
-            .table(DailyActivityTable.SPEC)
-            .where(reading.shown(DailyActivityTable.EVENT_DATE))
-            .groupBy(DailyActivityTable.EVENT_DATE.col(), DailyActivityTable.CHANNEL.col())
-            .agg(sum(DailyActivityTable.EVENT_COUNT.col()).as(EVENTS))
-            .orderBy(DailyActivityTable.EVENT_DATE.col(), DailyActivityTable.CHANNEL.col());
+  private static Dataset<Row> events(Reading reading) {
+    return reading
+        .table(DailyActivityTable.SPEC)
+        .where(reading.shown(DailyActivityTable.EVENT_DATE))
+        .groupBy(DailyActivityTable.EVENT_DATE.col(), DailyActivityTable.CHANNEL.col())
+        .agg(sum(DailyActivityTable.EVENT_COUNT.col()).as(EVENTS))
+        .orderBy(DailyActivityTable.EVENT_DATE.col(), DailyActivityTable.CHANNEL.col());
+  }
+
+  private static Block byChannel(List<Row> events) {
     return Block.chart(
         "overview-events",
         Text.of("每日各渠道事件数", "Events by day and channel"),
@@ -188,96 +221,9 @@ final class OverviewSection implements ReportSection {
             .stacked(),
         "daily-activity",
         Rows.of(
-            reading.rows(days),
+            events,
             Field.of(DailyActivityTable.EVENT_DATE, "日期", "Day", Format.DAY),
             Field.of(DailyActivityTable.CHANNEL, "渠道", "Channel", Format.TEXT),
             Field.of(EVENTS, "事件数", "Events", Format.COUNT)));
-  }
-
-  /** Amounts of several currencies never share an axis. */
-  private static List<Block> orders(Reading reading) {
-    List<Row> days =
-        reading.rows(
-            byDay(reading).orderBy(OrdersTable.ORDER_DATE.col(), OrdersTable.CURRENCY.col()));
-    List<Block> blocks = new ArrayList<>();
-    blocks.add(
-        Block.chart(
-                "overview-orders",
-                Text.of("每日订单数", "Orders by day"),
-                Chart.of(Chart.Kind.BAR, OrdersTable.ORDER_DATE.name(), ORDERS)
-                    .by(OrdersTable.CURRENCY.name())
-                    .stacked(),
-                "orders",
-                Rows.of(
-                    days,
-                    Field.of(OrdersTable.ORDER_DATE, "日期", "Day", Format.DAY),
-                    Field.of(OrdersTable.CURRENCY, "币种", "Currency", Format.TEXT),
-                    Field.of(ORDERS, "订单数", "Orders", Format.COUNT)))
-            .defined(Measure.KIND, Measure.ORDERS.id()));
-    days.stream()
-        .map(row -> row.<String>getAs(OrdersTable.CURRENCY.name()))
-        .filter(currency -> currency != null)
-        .distinct()
-        .sorted()
-        .limit(3)
-        .forEach(
-            currency ->
-                blocks.add(
-                    revenue(
-                        currency,
-                        days.stream()
-                            .filter(row -> currency.equals(row.getAs(OrdersTable.CURRENCY.name())))
-                            .toList())));
-    return blocks;
-  }
-
-  private static Block revenue(String currency, List<Row> days) {
-    return Block.chart(
-            "overview-revenue-" + currency,
-            Text.of("每日收入", "Revenue by day").and(currency),
-            Chart.of(Chart.Kind.LINE, OrdersTable.ORDER_DATE.name(), GMV, PAID, NET),
-            "orders",
-            Rows.of(
-                days,
-                Field.of(OrdersTable.ORDER_DATE, "下单日期", "Day of order", Format.DAY),
-                Field.of(GMV, "GMV", "GMV", Format.MONEY),
-                Field.of(PAID, "已付收入", "Paid revenue", Format.MONEY),
-                Field.of(NET, "净收入", "Net revenue", Format.MONEY)))
-        .defined(Measure.KIND, Measure.GMV.id())
-        .defined(Measure.KIND, Measure.PAID_REVENUE.id())
-        .defined(Measure.KIND, Measure.NET_REVENUE.id())
-        .note(Text.of("金额归到下单那天，退款也是", "Amounts stand at the day of the order, refunds too"));
-  }
-
-  private static Dataset<Row> byDay(Reading reading) {
-    return measured(
-        reading.table(OrdersTable.SPEC).where(reading.shown(OrdersTable.ORDER_DATE)),
-        OrdersTable.ORDER_DATE.col(),
-        OrdersTable.CURRENCY.col());
-  }
-
-  private static Dataset<Row> revenue(Reading reading, int days) {
-    return measured(
-        reading.table(OrdersTable.SPEC).where(reading.within(OrdersTable.ORDER_DATE, days)),
-        OrdersTable.CURRENCY.col());
-  }
-
-  /** The measures as the glossary defines them. */
-  private static Dataset<Row> measured(Dataset<Row> orders, Column... by) {
-    Column isPaid = OrdersTable.PAID_AT.col().isNotNull();
-    Column zero = lit(0).cast(Types.MONEY);
-    Column gross = OrdersTable.GROSS_AMOUNT.col();
-    return orders
-        .groupBy(by)
-        .agg(
-            count(lit(1)).as(ORDERS),
-            sum(gross).as(GMV),
-            sum(when(isPaid, gross.minus(OrdersTable.DISCOUNT_AMOUNT.col())).otherwise(zero))
-                .as(PAID),
-            sum(when(
-                        isPaid.or(OrdersTable.REFUNDED_AMOUNT.col().gt(0)),
-                        OrdersTable.NET_AMOUNT.col())
-                    .otherwise(zero))
-                .as(NET));
   }
 }

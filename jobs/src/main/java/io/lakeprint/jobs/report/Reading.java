@@ -15,18 +15,47 @@ import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What sections read from.
- *
- * @param context the run
- * @param config the settings
- * @param names names of definitions
- */
-record Reading(JobContext context, ReportConfig config, DefinitionNames names) {
+/** What sections read from. */
+final class Reading {
 
   /** What a page can hold of one result, and a reader take in. */
   private static final int MOST_ROWS = 5_000;
+
+  private final JobContext context;
+  private final ReportConfig config;
+  private final DefinitionNames names;
+  private @Nullable TagDistributions tags;
+
+  /** Of a run, under its settings, with the names of its definitions. */
+  Reading(JobContext context, ReportConfig config, DefinitionNames names) {
+    this.context = context;
+    this.config = config;
+    this.names = names;
+  }
+
+  JobContext context() {
+    return context;
+  }
+
+  ReportConfig config() {
+    return config;
+  }
+
+  DefinitionNames names() {
+    return names;
+  }
+
+  /** The values of all tags, computed once for the sections that tell of them. */
+  synchronized TagDistributions tags() {
+    TagDistributions known = tags;
+    if (known == null) {
+      known = TagDistributions.of(this);
+      tags = known;
+    }
+    return known;
+  }
 
   LocalDate asOf() {
     return context.asOf();

@@ -15,8 +15,8 @@ public record ReportConfig(
     if (target.isBlank()) {
       throw new IllegalArgumentException("target is empty");
     }
-    if (days < 7 || days > 731) {
-      throw new IllegalArgumentException("days is 7 to 731, got " + days);
+    if (days < 30 || days > 731) {
+      throw new IllegalArgumentException("days is 30 to 731, got " + days);
     }
     if (smallestGroup < 1) {
       throw new IllegalArgumentException("smallest-group is at least 1, got " + smallestGroup);

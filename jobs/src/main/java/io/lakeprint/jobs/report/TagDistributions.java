@@ -15,11 +15,11 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.lakeprint.common.tables.PortraitsTable;
 import io.lakeprint.common.tables.Types;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +54,9 @@ record TagDistributions(Map<String, Spread> tags) {
   private static final String RANK = "rank";
   private static final String REST = "rest";
 
+  /** Texts told per tag; the rest is one. */
+  private static final int MOST_VALUES = 8;
+
   /** Lower ends of the ranges of numbers; below the first one are negative numbers. */
   private static final List<BigDecimal> EDGES = edges();
 
@@ -74,14 +77,13 @@ record TagDistributions(Map<String, Spread> tags) {
    */
   record Held(@Nullable String value, long people) {}
 
-  /**
-   * From portraits.
-   *
-   * @param ids columns that are tags
-   * @param most values told per tag; the rest is one
-   */
-  static TagDistributions of(
-      Reading reading, Dataset<Row> portraits, Collection<String> ids, int most) {
+  /** From portraits: their columns that are defined as tags. */
+  static TagDistributions of(Reading reading) {
+    Dataset<Row> portraits = reading.table(PortraitsTable.SPEC);
+    List<String> ids =
+        Arrays.stream(portraits.columns())
+            .filter(column -> reading.names().knows(DefinitionNames.TAG, column))
+            .toList();
     List<Column> entries = new ArrayList<>();
     Set<String> whole = new HashSet<>();
     for (String id : ids) {
@@ -100,7 +102,7 @@ record TagDistributions(Map<String, Spread> tags) {
               .groupBy(col(TAG), col(RANGE), col(VALUE))
               .agg(count(lit(1)).as(PEOPLE));
       reading
-          .rows(folded(counted, most, reading.config().smallestGroup()))
+          .rows(folded(counted, reading.config().smallestGroup()))
           .forEach(
               row -> rows.computeIfAbsent(row.getString(0), first -> new ArrayList<>()).add(row));
     }
@@ -110,7 +112,7 @@ record TagDistributions(Map<String, Spread> tags) {
   }
 
   /** Texts that are rare, or beyond the most frequent ones of their tag, are one. */
-  private static Dataset<Row> folded(Dataset<Row> counted, int most, int smallestGroup) {
+  private static Dataset<Row> folded(Dataset<Row> counted, int smallestGroup) {
     Column isText = col(VALUE).isNotNull();
     return counted
         .withColumn(
@@ -119,7 +121,7 @@ record TagDistributions(Map<String, Spread> tags) {
                 .over(
                     Window.partitionBy(col(TAG), isText)
                         .orderBy(col(PEOPLE).desc(), col(RANGE), col(VALUE))))
-        .withColumn(REST, isText.and(col(RANK).gt(most).or(col(PEOPLE).lt(smallestGroup))))
+        .withColumn(REST, isText.and(col(RANK).gt(MOST_VALUES).or(col(PEOPLE).lt(smallestGroup))))
         .groupBy(col(TAG), col(RANGE), when(not(col(REST)), col(VALUE)).as(VALUE), col(REST))
         .agg(sum(col(PEOPLE)).as(PEOPLE))
         .orderBy(col(TAG), col(PEOPLE).desc(), col(RANGE), col(VALUE));

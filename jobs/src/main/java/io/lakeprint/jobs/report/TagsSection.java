@@ -27,7 +27,6 @@ import org.apache.spark.sql.Row;
 final class TagsSection implements ReportSection {
 
   private static final String JOB = "portraits";
-  private static final int MOST_VALUES = 8;
   private static final String RECENCY = "days_since_purchase";
   private static final String FREQUENCY = "order_count_365d";
   private static final String PEOPLE = "people";
@@ -63,7 +62,7 @@ final class TagsSection implements ReportSection {
     if (columns.contains(RECENCY) && columns.contains(FREQUENCY)) {
       blocks.add(recencyByFrequency(reading, portraits));
     }
-    blocks.add(spreads(reading, portraits, columns));
+    blocks.add(spreads(reading));
     return new Section(
         "tags",
         Text.of("画像与标签", "Portraits and tags"),
@@ -113,7 +112,7 @@ final class TagsSection implements ReportSection {
     return index;
   }
 
-  private static Block spreads(Reading reading, Dataset<Row> portraits, List<String> columns) {
+  private static Block spreads(Reading reading) {
     Rows table =
         Rows.of(
             Field.of("definition", "定义", "Definition", Format.TEXT),
@@ -121,11 +120,8 @@ final class TagsSection implements ReportSection {
             Field.of("value", "取值", "Value", Format.TEXT),
             Field.of(PEOPLE, "人数", "People", Format.COUNT),
             Field.of("ratio", "占画像用户", "Of portraits", Format.RATIO));
-    List<String> tags =
-        columns.stream()
-            .filter(column -> reading.names().knows(DefinitionNames.TAG, column))
-            .toList();
-    TagDistributions.of(reading, portraits, tags, MOST_VALUES)
+    reading
+        .tags()
         .tags()
         .forEach(
             (id, spread) -> {
