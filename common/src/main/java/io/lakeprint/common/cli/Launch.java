@@ -60,12 +60,12 @@ public final class Launch {
 
   /** The configuration, for a command that only looks at it. */
   public LakeConfig config() {
-    return load();
+    return options.load();
   }
 
   /** The configuration and Spark, for a command that judges definitions: no lake is opened. */
   public CheckContext checks() {
-    LakeConfig config = load();
+    LakeConfig config = options.load();
     return new CheckContext(config, Sessions.start(config), new Problems());
   }
 

@@ -49,8 +49,8 @@ public final class Plan {
   /**
    * The plan of the jobs that take part in it.
    *
-   * @throws IllegalStateException when two jobs write one table that is not of kind OPS, or jobs wait for each other in a
-   *     circle
+   * @throws IllegalStateException when two jobs write one table that is not of kind OPS, or jobs
+   *     wait for each other in a circle
    */
   public static Plan of(List<Job<?>> jobs) {
     return new Plan(jobs.stream().filter(job -> job.spec().inPlan()).toList());
