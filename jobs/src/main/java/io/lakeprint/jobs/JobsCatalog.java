@@ -17,6 +17,7 @@ import io.lakeprint.jobs.report.ReportJob;
 import io.lakeprint.jobs.segments.SegmentsJob;
 import io.lakeprint.jobs.simulate.SimulateJob;
 import io.lakeprint.jobs.tags.TagsJob;
+import io.lakeprint.jobs.upkeep.OptimizeJob;
 import java.util.List;
 
 /** The jobs of this module, one per line. */
@@ -30,6 +31,7 @@ public final class JobsCatalog implements JobCatalog {
         new EventCatalogJob(),
         new IdentityJob(),
         new IngestJob(),
+        new OptimizeJob(),
         new OrdersJob(),
         new PortraitsJob(),
         new ReplayJob(),

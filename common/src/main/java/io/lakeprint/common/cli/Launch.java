@@ -22,6 +22,7 @@ import io.lakeprint.common.run.RunSettings;
 import io.lakeprint.common.run.Terminal;
 import io.lakeprint.common.run.TimeSettings;
 import io.lakeprint.common.time.BusinessDays;
+import io.lakeprint.common.time.DayRange;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -86,18 +87,73 @@ public final class Launch {
   public void plan(JobRegistry registry) {
     LakeConfig config = options.load();
     List<String> names = config.bind("run", RunSettings.class).jobs();
-    names.forEach(registry::job);
-    List<Job<?>> jobs =
-        Plan.of(registry.all()).order().stream()
-            .filter(job -> names.isEmpty() || names.contains(job.spec().name()))
-            .toList();
-    Done done = launch(registry, jobs);
+    Done done = launch(registry, planned(registry, names));
     if (!options.dryRun) {
       RunScope scope = done.scope();
       console
           .out()
           .print(RunSummary.of(scope.open("summary"), scope.identity(), done.reports().values()));
     }
+  }
+
+  /**
+   * Runs the plan as of one day after the other, the oldest first; each day is a run of its own.
+   *
+   * <p>Tables keyed by a day get each of them; tables of the present and journals go forward with
+   * the days, and stay as they are on days before the one that they hold. Jobs that follow from no
+   * table take what is new in their sources whatever the day: they run with the first day only.
+   *
+   * @param names jobs of the plan; empty = all
+   * @param to empty = the last complete day
+   * @throws io.lakeprint.common.error.UsageException for days that are no range, and for jobs that
+   *     are not in the plan, before anything runs
+   */
+  void backfill(JobRegistry registry, List<String> names, String from, Optional<String> to) {
+    DayRange days = days(from, to);
+    List<Job<?>> first = planned(registry, names);
+    List<Job<?>> then = first.stream().filter(job -> job.spec().follows()).toList();
+    for (LocalDate day = days.from(); days.contains(day); day = day.plusDays(1)) {
+      long number = new DayRange(days.from(), day).length();
+      console.out().println("as of " + day + " (" + number + " of " + days.length() + ")");
+      try {
+        new Launch(console, options.asOf(day))
+            .launch(registry, day.equals(days.from()) ? first : then);
+      } catch (RuntimeException | Error e) {
+        console
+            .err()
+            .println("ended at " + day + "; go on with --from " + day + " --to " + days.to());
+        throw e;
+      }
+    }
+  }
+
+  private DayRange days(String from, Optional<String> to) {
+    if (options.asOf().isPresent()) {
+      throw RunErrors.backfillAsOf();
+    }
+    TimeSettings clock = options.load().bind("time", TimeSettings.class);
+    BusinessDays days = new BusinessDays(clock.zone());
+    Instant now = console.clock().instant();
+    LocalDate last = AsOf.resolve(to, Optional.empty(), days, now);
+    LocalDate first = AsOf.resolve(Optional.of(from), Optional.empty(), days, now);
+    if (first.isAfter(last)) {
+      throw RunErrors.backfillOrder(first, last);
+    }
+    return new DayRange(first, last);
+  }
+
+  private static List<Job<?>> planned(JobRegistry registry, List<String> names) {
+    names.forEach(registry::job);
+    List<Job<?>> plan = Plan.of(registry.all()).order();
+    List<String> known = plan.stream().map(job -> job.spec().name()).toList();
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw RunErrors.notPlanned(name, known);
+      }
+    }
+    return plan.stream()
+        .filter(job -> names.isEmpty() || names.contains(job.spec().name()))
+        .toList();
   }
 
   private Done launch(JobRegistry registry, List<Job<?>> jobs) {

@@ -47,6 +47,7 @@ public final class Main {
     JobRegistry jobs = JobRegistry.load();
     CommandLine line = new CommandLine(root(jobs));
     line.addSubcommand("run", new RunCommand(console, jobs));
+    line.addSubcommand("backfill", new BackfillCommand(console, jobs));
     line.addSubcommand("reconcile", new ReconcileCommand(console, jobs));
     line.addSubcommand("plan", new PlanCommand(console, jobs));
     line.addSubcommand("tables", new TablesCommand(console));

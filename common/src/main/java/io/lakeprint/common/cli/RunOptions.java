@@ -2,6 +2,7 @@ package io.lakeprint.common.cli;
 
 import io.lakeprint.common.config.ConfigLoader;
 import io.lakeprint.common.config.LakeConfig;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,13 @@ public final class RunOptions {
   /** The same options under settings that win over them. */
   RunOptions under(List<String> strongerSettings) {
     return with(configs, Stream.concat(settings.stream(), strongerSettings.stream()).toList());
+  }
+
+  /** The same options for one day. */
+  RunOptions asOf(LocalDate day) {
+    RunOptions all = with(configs, settings);
+    all.asOf = day.toString();
+    return all;
   }
 
   private RunOptions with(List<String> newConfigs, List<String> newSettings) {

@@ -44,6 +44,7 @@ record ChangeFeed(Lake lake, TableSpec table, CommitLog log, UnaryOperator<Datas
           "DELTA_FILE_NOT_FOUND",
           "DELTA_FILE_NOT_FOUND_DETAILED",
           "DELTA_LOG_FILE_NOT_FOUND",
+          "DELTA_UNSUPPORTED_TIME_TRAVEL_BEYOND_DELETED_FILE_RETENTION_DURATION",
           "DELTA_VERSIONS_NOT_CONTIGUOUS",
           "DELTA_VERSION_NOT_FOUND");
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -81,14 +82,30 @@ record CommitLog(FileSystem files, Path folder) {
     }
   }
 
+  /** When {@code version} was written; empty when the log does not reach back to it. */
+  Optional<Instant> writtenAt(long version) {
+    try {
+      FileStatus file = files.getFileStatus(path(version));
+      return Optional.of(Instant.ofEpochMilli(file.getModificationTime()));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path path(long version) {
+    return new Path(folder, String.format("%020d.json", version));
+  }
+
   /** The commit that made {@code version}; empty when the log does not reach back to it. */
   Optional<Commit> at(long version) {
-    Path path = new Path(folder, String.format("%020d.json", version));
     JsonNode info = JSON.missingNode();
     boolean changesData = false;
     Optional<String> tableId = Optional.empty();
     try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(files.open(path), StandardCharsets.UTF_8))) {
+        new BufferedReader(
+            new InputStreamReader(files.open(path(version)), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         JsonNode action = JSON.readTree(line);
         info = action.has("commitInfo") ? action.get("commitInfo") : info;

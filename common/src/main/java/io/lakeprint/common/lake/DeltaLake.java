@@ -1,12 +1,16 @@
 package io.lakeprint.common.lake;
 
+import io.delta.tables.DeltaTable;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.TableSpec;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -55,6 +59,8 @@ public final class DeltaLake implements Lake {
     this.stamp = stamp;
     this.statements = new Statements(spark, stamp);
     spark.conf().set(Statements.USER_METADATA, stamp.json(Optional.empty()));
+    // Files that somebody has still to read stay (Lake.optimize), and may be read after that week.
+    spark.conf().set(OldFiles.REFUSE_OLD_VERSIONS, "false");
   }
 
   /**
@@ -287,6 +293,25 @@ public final class DeltaLake implements Lake {
   public WriteResult update(
       TableSpec table, Dataset<Row> changes, List<ColumnSpec> on, String prune) {
     return commit(table, location -> statements.update(table, location, changes, on, prune));
+  }
+
+  @Override
+  public Upkeep optimize(TableSpec table, Duration retention, OptionalLong needed) {
+    if (!exists(table)) {
+      return Upkeep.none(table, -1);
+    }
+    OldFiles old = new OldFiles(this, table);
+    try (Lease lease = lease(table)) {
+      Optional<Instant> held = old.heldSince(needed, retention, Instant.now());
+      long before = fileCount(table);
+      WriteResult write = commit(table, statements::optimize);
+      long deleted = held.isPresent() ? 0 : old.delete();
+      return new Upkeep(table, write, before, fileCount(table), deleted, held);
+    }
+  }
+
+  private long fileCount(TableSpec table) {
+    return DeltaTable.forPath(spark, location(table)).detail().select("numFiles").head().getLong(0);
   }
 
   @Override

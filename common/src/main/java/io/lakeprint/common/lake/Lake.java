@@ -2,9 +2,11 @@ package io.lakeprint.common.lake;
 
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.TableSpec;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -115,6 +117,17 @@ public interface Lake {
    *     without them are skipped
    */
   WriteResult update(TableSpec table, Dataset<Row> changes, List<ColumnSpec> on, String prune);
+
+  /**
+   * Joins small files of a table and orders its rows by its clustering columns, then deletes files
+   * that have held no row for longer than the table keeps them. Rows stay and the change feed is
+   * empty of it; a second time does nothing. Only one writer at a time.
+   *
+   * @param retention how long the table keeps such files: where a table that follows from it, or
+   *     {@code needed}, has had changes still to read for longer, none is deleted
+   * @param needed lowest version that somebody without such a state has consumed; empty = nobody
+   */
+  Upkeep optimize(TableSpec table, Duration retention, OptionalLong needed);
 
   /** Waits until no other run writes the table, then keeps others out until closed. */
   Lease lease(TableSpec table);

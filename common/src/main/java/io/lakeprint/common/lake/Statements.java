@@ -20,7 +20,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** The MERGE and DELETE statements of a lake. */
+/** The MERGE, DELETE and OPTIMIZE statements of a lake. */
 final class Statements {
 
   /** What a commit says about itself when its write does not. */
@@ -85,6 +85,12 @@ final class Statements {
   /** Deletes the rows for which {@code rows} holds. */
   void delete(String location, Column rows) {
     execute(() -> DeltaTable.forPath(spark, location).delete(rows), Optional.empty());
+  }
+
+  /** Joins small files and clusters. */
+  void optimize(String location) {
+    execute(
+        () -> DeltaTable.forPath(spark, location).optimize().executeCompaction(), Optional.empty());
   }
 
   /** A statement says about itself what its session says, which the steps of one job share. */

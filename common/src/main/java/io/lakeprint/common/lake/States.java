@@ -3,6 +3,7 @@ package io.lakeprint.common.lake;
 import io.delta.tables.DeltaTable;
 import io.lakeprint.common.lake.Increment.LastState;
 import io.lakeprint.common.lake.JobState.TableVersion;
+import io.lakeprint.common.tables.TableCatalog;
 import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.common.tables.Watch;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +14,11 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -33,6 +36,23 @@ record States(Lake lake) {
   /** Whether the table has been made from exactly this. */
   boolean isLast(TableSpec table, JobState state) {
     return last(table).equals(new LastState.Known(state));
+  }
+
+  /**
+   * The lowest version of a table up to which some table has consumed it; empty when none follows
+   * from it, or none tells.
+   */
+  OptionalLong consumed(TableSpec input) {
+    return TableCatalog.all().stream()
+        .filter(table -> table.followsFromInputs() && lake.exists(table))
+        .flatMap(
+            table ->
+                last(table) instanceof LastState.Known known
+                    ? Stream.of(known.state().of(input.name()))
+                    : Stream.empty())
+        .filter(consumed -> consumed.version() >= 0)
+        .mapToLong(TableVersion::version)
+        .min();
   }
 
   /** The day at whose end the table holds: of its state, else of its latest commit of a job. */

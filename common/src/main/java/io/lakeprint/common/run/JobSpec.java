@@ -54,6 +54,11 @@ public record JobSpec<C extends Record>(
         name, area, summary, configPath, config, inputs, outputs, List.of(tables), inPlan);
   }
 
+  /** Whether what it writes follows from tables of the lake, as they are in the same run. */
+  public boolean follows() {
+    return !inputs.stream().allMatch(JobInput::previous);
+  }
+
   /** A job of the plan. */
   public static <C extends Record> JobSpec<C> planned(
       String name,

@@ -6,11 +6,14 @@ import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.lake.LakeView;
 import io.lakeprint.common.lake.Part;
 import io.lakeprint.common.lake.Transaction;
+import io.lakeprint.common.lake.Upkeep;
 import io.lakeprint.common.lake.WriteResult;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.TableSpec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -63,6 +66,15 @@ final class PreviewLake extends LakeView {
   @Override
   public WriteResult replaceWhere(TableSpec table, Dataset<Row> rows, String scope) {
     return preview(table, rows, () -> lake.replaceWhere(table, rows, scope));
+  }
+
+  @Override
+  public Upkeep optimize(TableSpec table, Duration retention, OptionalLong needed) {
+    if (options.dryRun()) {
+      terminal.line(table.name() + ": not optimized (dry run)");
+      return Upkeep.none(table, version(table));
+    }
+    return lake.optimize(table, retention, needed);
   }
 
   @Override

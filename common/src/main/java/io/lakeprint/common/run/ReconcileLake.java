@@ -7,12 +7,15 @@ import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.lake.LakeView;
 import io.lakeprint.common.lake.Part;
 import io.lakeprint.common.lake.Transaction;
+import io.lakeprint.common.lake.Upkeep;
 import io.lakeprint.common.lake.WriteResult;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.TableKind;
 import io.lakeprint.common.tables.TableSpec;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -75,6 +78,11 @@ public final class ReconcileLake extends LakeView {
   @Override
   public WriteResult replaceWhere(TableSpec table, Dataset<Row> rows, String scope) {
     return sync(table, rows, Part.where(scope));
+  }
+
+  @Override
+  public Upkeep optimize(TableSpec table, Duration retention, OptionalLong needed) {
+    return Upkeep.none(table, version(table));
   }
 
   @Override

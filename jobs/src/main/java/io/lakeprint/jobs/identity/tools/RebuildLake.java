@@ -6,13 +6,16 @@ import io.lakeprint.common.lake.LakeView;
 import io.lakeprint.common.lake.Lease;
 import io.lakeprint.common.lake.Part;
 import io.lakeprint.common.lake.Transaction;
+import io.lakeprint.common.lake.Upkeep;
 import io.lakeprint.common.lake.WriteResult;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.TableSpec;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -90,6 +93,11 @@ final class RebuildLake extends LakeView {
   @Override
   public WriteResult replaceWhere(TableSpec table, Dataset<Row> rows, String scope) {
     return sync(table, rows, Part.where(scope));
+  }
+
+  @Override
+  public Upkeep optimize(TableSpec table, Duration retention, OptionalLong needed) {
+    throw new UnsupportedOperationException("a rebuild has no files");
   }
 
   @Override
