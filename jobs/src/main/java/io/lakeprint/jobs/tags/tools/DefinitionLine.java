@@ -34,8 +34,8 @@ final class DefinitionLine {
   }
 
   private static String of(Condition condition) {
-    if (condition.subject().isPresent()) {
-      return condition.subject().get()
+    if (condition.tag().isPresent()) {
+      return condition.tag().get()
           + " "
           + condition.op().map(Operator::written).orElse("")
           + (condition.operands().isEmpty() ? "" : " " + String.join(", ", condition.operands()));
