@@ -17,6 +17,7 @@ import io.lakeprint.common.tables.PortraitsTable;
 import io.lakeprint.common.tables.PredictionsTable;
 import io.lakeprint.common.tables.RejectedRecordsTable;
 import io.lakeprint.common.tables.ReportColumns;
+import io.lakeprint.common.tables.SegmentSizesTable;
 import io.lakeprint.common.tables.SessionsTable;
 import io.lakeprint.common.tables.TableSpec;
 import java.util.ArrayList;
@@ -31,6 +32,9 @@ import org.apache.spark.sql.Row;
 final class RunSummary {
 
   private static final int WIDTH = 12;
+
+  /** Segments that are named. */
+  private static final int SHOWN = 8;
 
   private final Lake lake;
   private final List<String> lines = new ArrayList<>();
@@ -54,6 +58,7 @@ final class RunSummary {
     summary.count("orders", OrdersTable.SPEC);
     summary.funnels();
     summary.tags();
+    summary.segments(run);
     summary.clusters();
     summary.models(run);
     reports.stream()
@@ -118,6 +123,23 @@ final class RunSummary {
       line(
           "tags",
           String.format("%d on %,d portraits", tags, lake.read(PortraitsTable.SPEC).count()));
+    }
+  }
+
+  /** The largest segments of the day. */
+  private void segments(RunIdentity run) {
+    if (lake.exists(SegmentSizesTable.SPEC)) {
+      List<String> sizes = new ArrayList<>();
+      lake.read(SegmentSizesTable.SPEC)
+          .filter(SegmentSizesTable.AS_OF.col().equalTo(lit(java.sql.Date.valueOf(run.asOf()))))
+          .orderBy(SegmentSizesTable.PEOPLE.col().desc(), SegmentSizesTable.SEGMENT_ID.col())
+          .select(SegmentSizesTable.SEGMENT_ID.col(), SegmentSizesTable.PEOPLE.col())
+          .collectAsList()
+          .forEach(row -> sizes.add(String.format("%s %,d", row.getString(0), row.getLong(1))));
+      if (!sizes.isEmpty()) {
+        String more = sizes.size() > SHOWN ? "; " + (sizes.size() - SHOWN) + " more" : "";
+        line("segments", String.join("; ", sizes.subList(0, Math.min(SHOWN, sizes.size()))) + more);
+      }
     }
   }
 

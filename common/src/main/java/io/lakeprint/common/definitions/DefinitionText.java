@@ -30,6 +30,13 @@ public record DefinitionText(String text) {
         ConfigValueFactory.fromMap(section(definition)).render(READABLE).strip());
   }
 
+  /** The same on one line, for a person to read. */
+  public String line() {
+    return text.replaceAll("\\{\\s+", "{ ")
+        .replaceAll("\\s+\\}", " }")
+        .replaceAll("\\s*\\n\\s*", ", ");
+  }
+
   /** The first 16 hexadecimal digits of the text's SHA-256. */
   public String version() {
     try {

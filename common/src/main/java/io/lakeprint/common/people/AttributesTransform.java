@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
@@ -107,10 +108,10 @@ public record AttributesTransform(Set<String> names, LocalDate asOf) {
         .otherwise(lit(null).cast(Types.STRING));
   }
 
-  /** What is no number changes nothing. */
+  /** What is no number changes nothing; a whole number is written as one. */
   private static Column sum(Column before, Column value) {
     Column sum = coalesce(number(before), lit(0)).plus(number(value));
-    return coalesce(sum.cast(Types.STRING), before);
+    return coalesce(regexp_replace(sum.cast(Types.STRING), "\\.?0+$", ""), before);
   }
 
   private static Column number(Column text) {

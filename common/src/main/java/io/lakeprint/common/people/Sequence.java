@@ -92,30 +92,52 @@ public record Sequence(List<Integer> steps, List<Integer> without, long within)
   private Outcome follow(Log log, int start) {
     int[] taken = new int[steps.size()];
     taken[0] = start;
-    for (int step = 1; step < taken.length; step++) {
-      int next = next(log, taken, step);
-      if (next == log.size()) {
-        return isAmong(log, taken, step) ? Outcome.OPEN : Outcome.HOPELESS;
-      }
-      if (log.time(next) - log.time(start) > within || isSpoiled(log, taken[step - 1], next)) {
-        return Outcome.OPEN;
-      }
-      taken[step] = next;
-    }
-    return Outcome.DONE;
+    return follow(log, taken, 1);
   }
 
-  /** The first event that can be the step and is none before it; the end = there is none. */
-  private int next(Log log, int[] taken, int step) {
-    int event = taken[step - 1];
-    while (event > 0 && log.time(event - 1) == log.time(taken[step - 1])) {
-      event--;
+  /** Of several events of one moment that can be the step, each is tried. */
+  private Outcome follow(Log log, int[] taken, int step) {
+    if (step == taken.length) {
+      return Outcome.DONE;
     }
+    int next = next(log, taken, step, firstOfMoment(log, taken[step - 1]));
+    if (next == log.size()) {
+      return isAmong(log, taken, step) ? Outcome.OPEN : Outcome.HOPELESS;
+    }
+    if (log.time(next) - log.time(taken[0]) > within || isSpoiled(log, taken[step - 1], next)) {
+      return Outcome.OPEN;
+    }
+    long moment = log.time(next);
+    boolean isOnlyOne = true;
+    Outcome outcome = Outcome.OPEN;
+    while (next < log.size() && log.time(next) == moment) {
+      taken[step] = next;
+      outcome = follow(log, taken, step + 1);
+      if (outcome == Outcome.DONE) {
+        return outcome;
+      }
+      next = next(log, taken, step, next + 1);
+      isOnlyOne &= next == log.size() || log.time(next) != moment;
+    }
+    return isOnlyOne ? outcome : Outcome.OPEN;
+  }
+
+  /** The first event from one on that can be the step and is none before it; the end = none. */
+  private int next(Log log, int[] taken, int step, int from) {
+    int event = from;
     while (event < log.size()
         && (!log.has(event, steps.get(step)) || isTaken(taken, step, event))) {
       event++;
     }
     return event;
+  }
+
+  private static int firstOfMoment(Log log, int event) {
+    int first = event;
+    while (first > 0 && log.time(first - 1) == log.time(event)) {
+      first--;
+    }
+    return first;
   }
 
   private static boolean isTaken(int[] taken, int steps, int event) {

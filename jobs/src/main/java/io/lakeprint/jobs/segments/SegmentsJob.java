@@ -1,5 +1,6 @@
 package io.lakeprint.jobs.segments;
 
+import io.lakeprint.common.definitions.PortraitColumns;
 import io.lakeprint.common.definitions.PortraitsConfig;
 import io.lakeprint.common.definitions.TagsConfig;
 import io.lakeprint.common.ids.IdentifiersConfig;
@@ -20,6 +21,7 @@ import io.lakeprint.common.tables.SegmentMembersTable;
 import io.lakeprint.common.tables.SegmentOverlapsTable;
 import io.lakeprint.common.tables.SegmentSizesTable;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -51,19 +53,13 @@ public final class SegmentsJob implements Job<SegmentsConfig> {
 
   @Override
   public void check(CheckContext context, SegmentsConfig config) {
-    context
-        .settings(TagsConfig.PATH, TagsConfig.class)
-        .ifPresent(
-            tags ->
-                context
-                    .settings(PortraitsConfig.PATH, PortraitsConfig.class)
-                    .ifPresent(
-                        portraits ->
-                            context
-                                .problems()
-                                .addAll(
-                                    SegmentCompiler.check(
-                                        config, SegmentRun.portraits(tags, portraits)))));
+    Optional<TagsConfig> tags = context.settings(TagsConfig.PATH, TagsConfig.class);
+    Optional<PortraitsConfig> portraits =
+        context.settings(PortraitsConfig.PATH, PortraitsConfig.class);
+    if (tags.isPresent() && portraits.isPresent()) {
+      PortraitColumns columns = SegmentRun.portraits(tags.get(), portraits.get());
+      context.problems().addAll(SegmentCompiler.check(config, columns));
+    }
     ListChecks.check(
         config,
         context.settings(IdentifiersConfig.PATH, IdentifiersConfig.class),

@@ -13,6 +13,7 @@ import io.lakeprint.common.people.DeedsTransform;
 import io.lakeprint.common.people.PersonLeaves;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.PortraitsTable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,29 +54,39 @@ record SegmentsTransform(SegmentPlan plan, Deeds.Settings settings) {
       Dataset<Row> identityMap,
       Map<String, Dataset<Row>> lists) {}
 
+  /**
+   * People with everything that was looked at beside them, and a column for each segment.
+   *
+   * @param people one row per portrait
+   * @param conditions the tree over its columns, also for the parts of a segment's condition
+   */
+  record Flagged(Dataset<Row> people, Conditions conditions) {}
+
   /** {@code one_id} and {@link #MEMBERSHIPS}, one row per portrait. */
   Dataset<Row> apply(Inputs inputs) {
-    Deeds deeds = new Deeds(settings);
-    Conditions conditions = conditions(deeds);
-    Map<String, Column> flags = new LinkedHashMap<>();
-    plan.levels()
-        .forEach(level -> level.forEach(id -> flags.put(id, conditions.column(plan.when(id)))));
-    Dataset<Row> people = people(inputs, deeds);
-    for (List<String> level : plan.levels()) {
-      Map<String, Column> values = new LinkedHashMap<>();
-      level.forEach(id -> values.put(PersonLeaves.segment(id), flags.get(id)));
-      people = people.withColumns(values);
-    }
-    return people.select(PersonsTable.ONE_ID.col(), memberships().as(SEGMENTS));
+    return flagged(inputs).people().select(PersonsTable.ONE_ID.col(), memberships().as(SEGMENTS));
   }
 
-  /** Conditions over the columns of {@link #people}. */
-  Conditions conditions(Deeds deeds) {
-    return PersonLeaves.conditions(plan.words(), deeds, settings.days());
+  /** The people with a boolean for each segment, in {@link PersonLeaves#segment}. */
+  Flagged flagged(Inputs inputs) {
+    Deeds deeds = new Deeds(settings);
+    Conditions conditions = PersonLeaves.conditions(plan.words(), deeds, settings.days());
+    List<Map<String, Column>> levels = new ArrayList<>();
+    for (List<String> level : plan.levels()) {
+      Map<String, Column> flags = new LinkedHashMap<>();
+      level.forEach(id -> flags.put(PersonLeaves.segment(id), conditions.column(plan.when(id))));
+      levels.add(flags);
+    }
+    // What has to be counted is known only now.
+    Dataset<Row> people = people(inputs, deeds);
+    for (Map<String, Column> flags : levels) {
+      people = people.withColumns(flags);
+    }
+    return new Flagged(people, conditions);
   }
 
   /** The portraits with everything beside them that the compiled conditions look at. */
-  Dataset<Row> people(Inputs inputs, Deeds deeds) {
+  private Dataset<Row> people(Inputs inputs, Deeds deeds) {
     String person = PersonsTable.ONE_ID.name();
     Dataset<Row> people = new DeedsTransform(deeds.plan()).join(inputs.portraits(), inputs.deeds());
     Set<String> attributes = plan.attributes();

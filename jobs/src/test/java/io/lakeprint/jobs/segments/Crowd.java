@@ -178,7 +178,7 @@ final class Crowd {
   }
 
   /** Any row of events. */
-  Crowd event(Object... columnsAndValues) {
+  Crowd event(@Nullable Object... columnsAndValues) {
     events.row(columnsAndValues);
     return this;
   }

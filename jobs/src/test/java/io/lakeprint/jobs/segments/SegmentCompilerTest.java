@@ -57,7 +57,7 @@ class SegmentCompilerTest {
                     new SegmentCompiler.Seen(Set.of("view"), Set.of("level"))))
         .isInstanceOf(UsageException.class)
         .hasMessageContainingAll(
-            "13 problems",
+            "12 problems",
             "a_tag.when.any[0]: unknown tag 'aeg'. Did you mean 'age'?",
             "a_type.when: op contains does not compare age, which is long",
             "a_value.when: got 'old', expected a whole number",
@@ -89,11 +89,11 @@ class SegmentCompilerTest {
                         + Crowd.segment(
                             "once",
                             "{ in-sequence { steps = [ { event = view } ]"
-                                + " within = 1 day, window = 7d } }")
+                                + ", within = 1 day, window = 7d } }")
                         + Crowd.segment(
                             "twice",
                             "{ in-sequence { steps = [ { event = view }, { event = view } ]"
-                                + " within = 1 day, window = 7d } }")
+                                + ", within = 1 day, window = 7d } }")
                         + Crowd.segment(
                             "stretch", "{ regularly { event = view, window = 30d, every = 7d } }")
                         + Crowd.segment(

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
@@ -88,6 +89,18 @@ class SegmentsJobTest {
                 "other_people",
                 "shared_ratio"))
         .containsExactly("carts members 1 1 3 1.0", "members carts 1 3 1 0.3333333333333333");
+
+    List<String> told = new ArrayList<>();
+    context(2).run(new PreviewTool("carts", 5, told::add));
+    context(2).run(new OverlapTool(Optional.of("carts"), 5, told::add));
+    assertThat(told)
+        .containsExactly(
+            "carts: Carts · 车, as of 2026-03-12",
+            "  2 of 3 people (66.7 %)",
+            "  for example ann, bob",
+            "         alone  left of all  condition",
+            "             2            2  done { counted=times, event=\"add_to_cart\", window=\"3d\" }",
+            "           1 in both carts (100.0 % of 1) and members (33.3 % of 3)");
 
     assertThat(report(3).rowsWritten()).as("again").isZero();
     cart(lake, "bob 2026-03-12");
