@@ -207,8 +207,7 @@ class AttributionKernelTest {
     for (int seed = 0; seed < 300; seed++) {
       Random random = new Random(seed);
       List<Event> events = random(random);
-      AttributionSpec spec =
-          spec(1 + random.nextInt(60), REPEATS.get(random.nextInt(3)), "t0");
+      AttributionSpec spec = spec(1 + random.nextInt(60), REPEATS.get(random.nextInt(3)), "t0");
       AttributionOutcome outcome = outcome(spec, events);
       Map<String, Long> worth = new TreeMap<>();
       for (Event event : events) {
