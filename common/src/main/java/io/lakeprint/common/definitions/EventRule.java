@@ -25,9 +25,19 @@ public record EventRule(
     }
   }
 
+  /** Whatever people do. */
+  public static EventRule anything() {
+    return new EventRule(Optional.of(ANY), List.of(), Optional.empty());
+  }
+
   /** The names; {@link #ANY} alone for whatever people do. */
   public List<String> names() {
     return event.map(List::of).orElse(events);
+  }
+
+  /** The same events without the further condition. */
+  public EventRule whatever() {
+    return new EventRule(event, events, Optional.empty());
   }
 
   /** Whether it means whatever people do. */

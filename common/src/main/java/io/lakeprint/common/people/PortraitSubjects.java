@@ -62,9 +62,7 @@ public record PortraitSubjects(PortraitColumns columns) {
   }
 
   private static ValueType type(ColumnSpec column) {
-    return Stream.of(ValueType.values())
-        .filter(type -> type.dataType().equals(column.type()))
-        .findFirst()
+    return ValueType.of(column.type())
         .orElseThrow(() -> new IllegalStateException("no type of values: " + column.name()));
   }
 }

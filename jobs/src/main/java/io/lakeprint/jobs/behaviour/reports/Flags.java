@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.when;
 import io.lakeprint.common.definitions.Condition;
 import io.lakeprint.common.definitions.Conditions;
 import io.lakeprint.common.definitions.DefinitionText;
+import io.lakeprint.common.definitions.EventRule;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.jobs.behaviour.EventLines;
 import io.lakeprint.jobs.behaviour.kernel.FunnelSpec;

@@ -1,5 +1,6 @@
 package io.lakeprint.jobs.behaviour.reports;
 
+import io.lakeprint.common.definitions.EventRule;
 import io.lakeprint.common.tables.DistributionCellsTable;
 import io.lakeprint.common.tables.FunnelStepsTable;
 import io.lakeprint.common.tables.FunnelUsersTable;

@@ -1,5 +1,6 @@
 package io.lakeprint.jobs.behaviour.reports;
 
+import io.lakeprint.common.definitions.EventRule;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.HeatmapCellsTable;
 import io.lakeprint.common.tables.StandardEvents;

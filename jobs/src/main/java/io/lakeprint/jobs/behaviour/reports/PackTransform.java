@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
+import io.lakeprint.common.definitions.EventRule;
 import io.lakeprint.common.tables.SessionsTable;
 import io.lakeprint.common.tables.StandardEvents;
 import io.lakeprint.common.time.BusinessDays;

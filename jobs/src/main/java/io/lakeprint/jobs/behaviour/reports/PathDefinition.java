@@ -2,6 +2,7 @@ package io.lakeprint.jobs.behaviour.reports;
 
 import io.lakeprint.common.config.Default;
 import io.lakeprint.common.definitions.Condition;
+import io.lakeprint.common.definitions.EventRule;
 import io.lakeprint.jobs.behaviour.kernel.PathSpec;
 import java.util.List;
 import java.util.Optional;

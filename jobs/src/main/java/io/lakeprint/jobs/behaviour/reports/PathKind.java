@@ -1,5 +1,6 @@
 package io.lakeprint.jobs.behaviour.reports;
 
+import io.lakeprint.common.definitions.EventRule;
 import io.lakeprint.common.tables.PathEdgesTable;
 import io.lakeprint.common.tables.PathTransitionsTable;
 import io.lakeprint.jobs.behaviour.kernel.FunnelSpec;

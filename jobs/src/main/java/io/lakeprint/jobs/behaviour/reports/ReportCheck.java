@@ -2,6 +2,7 @@ package io.lakeprint.jobs.behaviour.reports;
 
 import io.lakeprint.common.config.Problems;
 import io.lakeprint.common.definitions.Conditions;
+import io.lakeprint.common.definitions.EventRule;
 import io.lakeprint.common.definitions.ValueType;
 import io.lakeprint.common.error.Suggestions;
 import io.lakeprint.jobs.behaviour.kernel.FunnelSpec.Attribution;

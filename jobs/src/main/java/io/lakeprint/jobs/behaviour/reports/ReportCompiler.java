@@ -3,6 +3,7 @@ package io.lakeprint.jobs.behaviour.reports;
 import io.lakeprint.common.config.Problems;
 import io.lakeprint.common.definitions.Conditions;
 import io.lakeprint.common.definitions.DefinitionText;
+import io.lakeprint.common.definitions.EventAttributes;
 import io.lakeprint.common.tables.StandardEvents;
 import io.lakeprint.common.time.BusinessDays;
 import io.lakeprint.jobs.behaviour.kernel.Grain;
