@@ -33,7 +33,7 @@ final class SegmentErrors {
         "SEGMENT_UNKNOWN",
         "There is no segment '" + id + "'." + Suggestions.didYouMean(id, known),
         "No definition has this id.",
-        "lakeprint segments catalog lists them all.");
+        "The segments are " + String.join(", ", known) + ".");
   }
 
   static InputContractException portraitsLack(List<String> columns) {
