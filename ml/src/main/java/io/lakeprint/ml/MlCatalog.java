@@ -12,6 +12,7 @@ import io.lakeprint.ml.scoring.ScoreJob;
 import io.lakeprint.ml.training.ModelDefinitions;
 import io.lakeprint.ml.training.PromoteJob;
 import io.lakeprint.ml.training.TrainJob;
+import io.lakeprint.ml.value.ValueJob;
 import java.util.List;
 
 /** The jobs of this module, found by the launcher. */
@@ -28,6 +29,7 @@ public final class MlCatalog implements JobCatalog {
         new TrainJob(definitions),
         new AutoMlJob(definitions),
         new PromoteJob(),
-        new ScoreJob());
+        new ScoreJob(),
+        new ValueJob());
   }
 }

@@ -56,6 +56,8 @@ public final class TableCatalog {
           ModelCurvesTable.SPEC,
           DriftTable.SPEC,
           PredictionsTable.SPEC,
+          CustomerValuesTable.SPEC,
+          ValueModelsTable.SPEC,
           ClustersTable.SPEC,
           ClusterProfilesTable.SPEC,
           RunsTable.SPEC,
