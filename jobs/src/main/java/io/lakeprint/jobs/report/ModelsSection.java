@@ -1,5 +1,7 @@
 package io.lakeprint.jobs.report;
 
+import io.lakeprint.common.tables.DriftTable;
+import io.lakeprint.common.tables.ModelCurvesTable;
 import io.lakeprint.common.tables.ModelMetricsTable;
 import io.lakeprint.common.tables.ModelsTable;
 import io.lakeprint.common.tables.TableSpec;
@@ -15,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Row;
 
 /** How good the models are, which one is acted on, and why. */
@@ -26,9 +29,14 @@ final class ModelsSection implements ReportSection {
   private static final String TEST = "test";
   private static final String TRAINED = "model";
 
+  /** Metrics that share an axis from 0 to 1. */
+  private static final Set<String> SHARES =
+      Set.of("base_rate", PR_AUC, "roc_auc", "brier", "ece");
+
   @Override
   public List<TableSpec> reads() {
-    return List.of(ModelsTable.SPEC, ModelMetricsTable.SPEC);
+    return List.of(
+        ModelsTable.SPEC, ModelMetricsTable.SPEC, ModelCurvesTable.SPEC, DriftTable.SPEC);
   }
 
   @Override
@@ -63,6 +71,7 @@ final class ModelsSection implements ReportSection {
                                     .equals(Reading.text(training, ModelsTable.MODEL_VERSION)))
                         .filter(row -> Reading.text(row, ModelMetricsTable.MODEL).equals(model))
                         .toList())));
+    blocks.addAll(ModelCurves.of(reading, latest).blocks());
     if (trainings.size() > latest.size()) {
       blocks.add(overTime(trainings, metrics));
     }
@@ -89,6 +98,10 @@ final class ModelsSection implements ReportSection {
                 Field.of(ModelsTable.LEARNER, "算法", "Learner", Format.TEXT),
                 Field.of(ModelsTable.DECISION, "决定", "Decision", Format.TEXT),
                 Field.of(ModelsTable.DECISION_REASON, "依据", "Reason", Format.TEXT),
+                Field.of(ModelsTable.GAIN, "PR-AUC 增益", "Gain in PR-AUC", Format.NUMBER),
+                Field.of(ModelsTable.GAIN_LOW, "增益下限", "Gain at least", Format.NUMBER),
+                Field.of(ModelsTable.GAIN_HIGH, "增益上限", "Gain at most", Format.NUMBER),
+                Field.of(ModelsTable.THRESHOLD, "行动阈值", "Threshold", Format.NUMBER),
                 Field.of(ModelsTable.TRAIN_COUNT, "训练行数", "Rows learned from", Format.COUNT),
                 Field.of(ModelsTable.TEST_SNAPSHOT, "测试快照", "Test snapshot", Format.DAY),
                 Field.of(ModelsTable.MODEL_VERSION, "版本", "Version", Format.TEXT)))
@@ -103,7 +116,7 @@ final class ModelsSection implements ReportSection {
     List<Block> blocks = new ArrayList<>();
     List<Row> plain =
         metrics.stream()
-            .filter(row -> !Reading.text(row, ModelMetricsTable.METRIC).startsWith(LIFT))
+            .filter(row -> SHARES.contains(Reading.text(row, ModelMetricsTable.METRIC)))
             .toList();
     blocks.add(
         Block.chart(
@@ -117,6 +130,8 @@ final class ModelsSection implements ReportSection {
                     Field.of(ModelMetricsTable.METRIC, "指标", "Metric", Format.TEXT),
                     Field.of(ModelMetricsTable.SUBJECT, "对象", "Subject", Format.TEXT),
                     Field.of(ModelMetricsTable.VALUE, "数值", "Value", Format.NUMBER),
+                    Field.of(ModelMetricsTable.VALUE_LOW, "下限", "Lower bound", Format.NUMBER),
+                    Field.of(ModelMetricsTable.VALUE_HIGH, "上限", "Upper bound", Format.NUMBER),
                     Field.of(ModelMetricsTable.ROW_COUNT, "行数", "Rows", Format.COUNT)))
             .note(
                 Text.of(

@@ -31,6 +31,7 @@ public final class ReportJob implements Job<ReportConfig> {
           new ReturnSection(),
           new HoursSection(),
           new TagsSection(),
+          new SegmentsSection(),
           new ClustersSection(),
           new ModelsSection(),
           new IdentitySection(),

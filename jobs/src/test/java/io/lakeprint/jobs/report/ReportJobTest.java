@@ -158,6 +158,7 @@ class ReportJobTest {
         .filteredOn(entry -> !entry.startsWith("measure"))
         .containsExactlyInAnyOrder(
             "report purchase v1 null money null",
+            "segment loyal v1 null money null",
             "tag days_since_purchase v1 null money 10",
             "tag level v2 Zhang money 12",
             "tag order_count_365d v1 null money 10");
@@ -170,6 +171,21 @@ class ReportJobTest {
     assertThat(told(rows("models-trend", "as_of", "pr_auc")))
         .containsExactly("2026-03-01 0.61", "2026-03-31 0.62");
     assertThat(told(rows("models-decisions", "decision"))).containsExactly("KEPT", "FIRST");
+    assertThat(told(rows("models-churn-metrics", "metric")))
+        .as("counts share no axis with ratios")
+        .containsExactlyInAnyOrder("pr_auc", "base_rate", "pr_auc");
+    assertThat(told(rows("models-churn-calibration", "x", "y"))).containsExactly("0.1 0.12");
+    assertThat(told(rows("models-churn-drift", "subject", "stability_index")))
+        .containsExactly("score 0.3");
+  }
+
+  @Test
+  void segmentsShowTheLatestDayAndTheWayThere() {
+    assertThat(rows("segments-sizes", "name", "people"))
+        .containsExactly(Arrays.asList(Text.of("忠诚用户", "Loyal people"), 9L));
+    assertThat(told(rows("segments-days", "as_of", "people")))
+        .containsExactly("2026-03-30 8", "2026-03-31 9");
+    assertThat(told(rows("segments-overlaps", "shared_people"))).containsExactly("3");
   }
 
   @Test
