@@ -25,11 +25,11 @@ public final class Definitions {
   /**
    * Adds the versions that are new; those of earlier runs stay.
    *
-   * @param kind what they are: tag, segment
-   * @param definitions by id
+   * @param kind what they are: tag, segment, report
+   * @param definitions by id, each a record
    */
-  public static <D extends Record & Definition> WriteResult keep(
-      JobContext context, String kind, Map<String, D> definitions) {
+  public static WriteResult keep(
+      JobContext context, String kind, Map<String, ? extends Definition> definitions) {
     List<Row> rows =
         definitions.entrySet().stream()
             .map(entry -> row(kind, entry.getKey(), entry.getValue(), context.asOf()))
@@ -55,9 +55,8 @@ public final class Definitions {
             Part.where(DefinitionsTable.KIND.name() + " = '" + kind + "'"));
   }
 
-  private static <D extends Record & Definition> Row row(
-      String kind, String id, D definition, LocalDate asOf) {
-    DefinitionText text = DefinitionText.of(definition);
+  private static Row row(String kind, String id, Definition definition, LocalDate asOf) {
+    DefinitionText text = DefinitionText.of((Record) definition);
     return RowFactory.create(
         kind,
         id,

@@ -1,16 +1,11 @@
 package io.lakeprint.jobs.behaviour.reports;
 
 import io.lakeprint.common.definitions.Condition;
+import io.lakeprint.common.definitions.Definition;
 import java.util.Optional;
 
 /** What the definitions of all kinds of reports have. */
-interface ReportDefinition {
-
-  /** Chinese name. */
-  String nameZh();
-
-  /** English name. */
-  String nameEn();
+interface ReportDefinition extends Definition {
 
   /** What holds for all events that the report looks at. */
   Optional<Condition> filter();

@@ -7,25 +7,32 @@ import io.lakeprint.common.lake.Cached;
 import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.lake.WriteResult;
 import io.lakeprint.common.run.CheckContext;
+import io.lakeprint.common.run.Definitions;
 import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobInput;
 import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.run.JobSpec;
 import io.lakeprint.common.tables.AdCostsTable;
+import io.lakeprint.common.tables.DefinitionsTable;
 import io.lakeprint.common.tables.EventCatalogTable;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.SessionsTable;
 import io.lakeprint.common.time.BusinessDays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Computes every report of behaviour from one pass over the events. */
 public final class ReportsJob implements Job<ReportsConfig> {
+
+  private static final String KIND = "report";
 
   @Override
   public JobSpec<ReportsConfig> spec() {
@@ -41,7 +48,7 @@ public final class ReportsJob implements Job<ReportsConfig> {
             JobInput.optional(SessionsTable.SPEC),
             JobInput.optional(EventCatalogTable.SPEC),
             JobInput.optional(AdCostsTable.SPEC)),
-        List.copyOf(ReportKinds.tables()));
+        Stream.concat(ReportKinds.tables().stream(), Stream.of(DefinitionsTable.SPEC)).toList());
   }
 
   @Override
@@ -83,17 +90,24 @@ public final class ReportsJob implements Job<ReportsConfig> {
           ReportKinds.tell(telling, known).entrySet().stream()
               .map(told -> lake.sync(told.getKey(), told.getValue()))
               .toArray(WriteResult[]::new);
-      return JobReport.of(writes);
+      return JobReport.of(writes).and(Definitions.keep(context, KIND, definitions(config)));
     }
   }
 
   /** Without reports the tables hold none. */
-  private JobReport nothing(Lake lake) {
+  private static JobReport nothing(Lake lake) {
     WriteResult[] writes =
-        spec().outputs().stream()
+        ReportKinds.tables().stream()
             .map(table -> lake.sync(table, lake.read(table).where(lit(false))))
             .toArray(WriteResult[]::new);
     return JobReport.of(writes).note("no report is defined");
+  }
+
+  /** By id, which stands once among all kinds. */
+  private static Map<String, ReportDefinition> definitions(ReportsConfig config) {
+    Map<String, ReportDefinition> all = new TreeMap<>();
+    ReportKinds.defined(config).forEach(defined -> all.put(defined.id(), defined.report()));
+    return all;
   }
 
   /** Event names are some hundreds at most. */
