@@ -78,21 +78,17 @@ record ModelCurves(Map<List<String>, List<Row>> curves, Map<List<String>, List<R
             "models-" + model + "-calibration",
             Text.of("校准", "Calibration").and(model),
             Chart.of(
-                Chart.Kind.BAR,
-                ModelCurvesTable.POINT_NO,
-                ModelCurvesTable.X,
-                ModelCurvesTable.Y),
+                Chart.Kind.BAR, ModelCurvesTable.POINT_NO, ModelCurvesTable.X, ModelCurvesTable.Y),
             "train",
             Rows.of(
                 points,
-                Field.of(ModelCurvesTable.POINT_NO, "得分从低到高", "By score, lowest first", Format.COUNT),
+                Field.of(
+                    ModelCurvesTable.POINT_NO, "得分从低到高", "By score, lowest first", Format.COUNT),
                 Field.of(ModelCurvesTable.X, "平均得分", "Mean score", Format.RATIO),
                 Field.of(ModelCurvesTable.Y, "实际发生", "Came true", Format.RATIO),
                 Field.of(ModelCurvesTable.ROW_COUNT, "行数", "Rows", Format.COUNT)))
         .note(
-            Text.of(
-                "两根柱子一样高，说明得分就是概率",
-                "Where both bars are as high, a score means what it says"));
+            Text.of("两根柱子一样高，说明得分就是概率", "Where both bars are as high, a score means what it says"));
   }
 
   private static Block importance(String model, List<Row> points) {
@@ -104,7 +100,8 @@ record ModelCurves(Map<List<String>, List<Row>> curves, Map<List<String>, List<R
         Rows.of(
             points,
             Field.of(ModelCurvesTable.POINT_NAME, "特征", "Feature", Format.TEXT),
-            Field.of(ModelCurvesTable.Y, "对 log-odds 的平均影响", "Mean effect on log-odds", Format.NUMBER)));
+            Field.of(
+                ModelCurvesTable.Y, "对 log-odds 的平均影响", "Mean effect on log-odds", Format.NUMBER)));
   }
 
   private static Block drift(String model, List<Row> subjects) {

@@ -30,8 +30,7 @@ final class ModelsSection implements ReportSection {
   private static final String TRAINED = "model";
 
   /** Metrics that share an axis from 0 to 1. */
-  private static final Set<String> SHARES =
-      Set.of("base_rate", PR_AUC, "roc_auc", "brier", "ece");
+  private static final Set<String> SHARES = Set.of("base_rate", PR_AUC, "roc_auc", "brier", "ece");
 
   @Override
   public List<TableSpec> reads() {

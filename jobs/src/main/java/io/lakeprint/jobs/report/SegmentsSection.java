@@ -38,7 +38,8 @@ final class SegmentsSection implements ReportSection {
     return new Section(
         "segments",
         Text.of("人群圈选", "Segments"),
-        Text.of("每个人群有多少人，怎样变化，怎样重叠", "How many people are in each, how that moves, how they overlap"),
+        Text.of(
+            "每个人群有多少人，怎样变化，怎样重叠", "How many people are in each, how that moves, how they overlap"),
         List.of(sizes(reading, days), overTime(reading, days), overlaps(reading)));
   }
 
@@ -88,8 +89,7 @@ final class SegmentsSection implements ReportSection {
     return Block.chart(
         "segments-days",
         Text.of("人群规模变化", "Sizes day by day"),
-        Chart.of(
-                Chart.Kind.LINE, SegmentSizesTable.AS_OF.name(), SegmentSizesTable.PEOPLE.name())
+        Chart.of(Chart.Kind.LINE, SegmentSizesTable.AS_OF.name(), SegmentSizesTable.PEOPLE.name())
             .by(NAME),
         JOB,
         table);
