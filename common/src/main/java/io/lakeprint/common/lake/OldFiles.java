@@ -22,6 +22,10 @@ record OldFiles(Lake lake, TableSpec table) {
   static final String REFUSE_OLD_VERSIONS =
       "spark.databricks.delta.vacuum.enforceTimeTravelWithinDeletedFileRetentionDuration";
 
+  /** Tasks that list the table's folder: Spark's 10,000 cost minutes where there are few files. */
+  private static final String LISTING_TASKS =
+      "spark.sql.sources.parallelPartitionDiscovery.parallelism";
+
   /** A commit may have begun this long before the one in front of it ended. */
   private static final Duration OVERLAP = Duration.ofHours(1);
 
@@ -47,6 +51,8 @@ record OldFiles(Lake lake, TableSpec table) {
 
   /** Deletes those that the table keeps no longer; tells how many. */
   long delete() {
+    int cores = lake.spark().sparkContext().defaultParallelism();
+    lake.spark().conf().set(LISTING_TASKS, String.valueOf(cores));
     String vacuum = "VACUUM delta.`" + lake.location(table) + "`";
     long old = lake.spark().sql(vacuum + " DRY RUN").count();
     if (old > 0) {
