@@ -33,6 +33,7 @@ public final class ReportJob implements Job<ReportConfig> {
           new TagsSection(),
           new ClustersSection(),
           new ModelsSection(),
+          new ModelCardsSection(),
           new IdentitySection(),
           new QualitySection(),
           new RunsSection(),

@@ -173,6 +173,17 @@ class ReportJobTest {
   }
 
   @Test
+  void aModelCardIsOfTheModelInService() {
+    assertThat(told(rows("cards-churn-importance", "point_name", "y")))
+        .containsExactly("days_since_active 0.8", "gap_days_mean 0.2");
+    assertThat(told(rows("cards-churn-calibration", "x", "y")))
+        .containsExactly("0.100 0.1", "0.500 0.5");
+    assertThat(told(rows("cards-churn-drift", "subject", "state")))
+        .as("of the last scoring, the furthest first")
+        .containsExactly("tenure_days moved", "score stable");
+  }
+
+  @Test
   void ofEachExpectationTheLastCheckCounts() {
     assertThat(told(rows("quality-expectations", "expectation", "is_met")))
         .containsExactly("key is unique true");

@@ -25,6 +25,7 @@ final class SampleOps {
   static TablesContext into(TablesContext context) {
     definitions(context);
     models(context);
+    SampleCards.into(context);
     identity(context);
     return quality(context);
   }
