@@ -5,6 +5,8 @@ import io.lakeprint.common.run.JobCatalog;
 import io.lakeprint.jobs.attributes.AttributesJob;
 import io.lakeprint.jobs.behaviour.activity.DailyActivityJob;
 import io.lakeprint.jobs.behaviour.catalog.EventCatalogJob;
+import io.lakeprint.jobs.behaviour.costs.AdCostsJob;
+import io.lakeprint.jobs.behaviour.metrics.MetricsJob;
 import io.lakeprint.jobs.behaviour.orders.OrdersJob;
 import io.lakeprint.jobs.behaviour.reports.ReportsJob;
 import io.lakeprint.jobs.behaviour.sessions.SessionsJob;
@@ -25,11 +27,13 @@ public final class JobsCatalog implements JobCatalog {
   @Override
   public List<Job<?>> jobs() {
     return List.of(
+        new AdCostsJob(),
         new AttributesJob(),
         new DailyActivityJob(),
         new EventCatalogJob(),
         new IdentityJob(),
         new IngestJob(),
+        new MetricsJob(),
         new OrdersJob(),
         new PortraitsJob(),
         new ReplayJob(),

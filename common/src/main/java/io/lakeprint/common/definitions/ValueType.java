@@ -5,7 +5,9 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
@@ -46,6 +48,11 @@ public enum ValueType {
   ValueType(DataType dataType, String description) {
     this.dataType = dataType;
     this.description = description;
+  }
+
+  /** The type of values of a column; empty where conditions cannot compare them. */
+  public static Optional<ValueType> of(DataType dataType) {
+    return Arrays.stream(values()).filter(type -> type.dataType.equals(dataType)).findFirst();
   }
 
   /** The column type in {@code profile.person_tags}. */

@@ -9,8 +9,9 @@ import org.apache.spark.sql.Column;
 /**
  * Names that events have by agreement. Custom names are welcome beside them.
  *
- * <p>Two kinds: what people do ({@link #BEHAVIOUR}), and records that only say who somebody is or
- * what an item is ({@link #RECORDS}); analyses of behaviour leave the latter out.
+ * <p>Two kinds: what people do ({@link #BEHAVIOUR}), and records that only say who somebody is,
+ * what an item is or what advertising cost ({@link #RECORDS}); analyses of behaviour leave the
+ * latter out.
  */
 public final class StandardEvents {
   public static final String PAGE_VIEW = "page_view";
@@ -34,6 +35,7 @@ public final class StandardEvents {
   public static final String PROFILE_DELETE = "profile_delete";
   public static final String ITEM_SET = "item_set";
   public static final String ITEM_DELETE = "item_delete";
+  public static final String AD_COST = "ad_cost";
 
   /** What people, and things in their name, do. */
   public static final List<String> BEHAVIOUR =
@@ -78,7 +80,7 @@ public final class StandardEvents {
           "feature_use",
           "device_report");
 
-  /** Records about persons and items; nobody did anything. */
+  /** Records about persons, items and costs; nobody did anything. */
   public static final List<String> RECORDS =
       List.of(
           IDENTIFY,
@@ -93,7 +95,8 @@ public final class StandardEvents {
           PROFILE_UNSET,
           PROFILE_DELETE,
           ITEM_SET,
-          ITEM_DELETE);
+          ITEM_DELETE,
+          AD_COST);
 
   /** Both kinds. */
   public static final Set<String> ALL =

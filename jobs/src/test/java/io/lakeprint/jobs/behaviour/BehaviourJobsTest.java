@@ -17,10 +17,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lakeprint.common.lake.Transaction;
 import io.lakeprint.common.run.Job;
 import io.lakeprint.common.tables.AttributeUpdatesTable;
+import io.lakeprint.common.tables.AttributionCreditsTable;
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.EventCatalogTable;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.LifecycleTable;
+import io.lakeprint.common.tables.MetricValuesTable;
 import io.lakeprint.common.tables.OrderItemsTable;
 import io.lakeprint.common.tables.OrdersTable;
 import io.lakeprint.common.tables.RetentionCellsTable;
@@ -30,6 +32,8 @@ import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.jobs.attributes.AttributesJob;
 import io.lakeprint.jobs.behaviour.activity.DailyActivityJob;
 import io.lakeprint.jobs.behaviour.catalog.EventCatalogJob;
+import io.lakeprint.jobs.behaviour.costs.AdCostsJob;
+import io.lakeprint.jobs.behaviour.metrics.MetricsJob;
 import io.lakeprint.jobs.behaviour.orders.OrdersJob;
 import io.lakeprint.jobs.behaviour.reports.ReportsJob;
 import io.lakeprint.jobs.behaviour.sessions.SessionsJob;
@@ -59,7 +63,9 @@ class BehaviourJobsTest {
           new OrdersJob(),
           new AttributesJob(),
           new EventCatalogJob(),
-          new ReportsJob());
+          new AdCostsJob(),
+          new ReportsJob(),
+          new MetricsJob());
 
   private final SparkSession spark;
   private final Path folder;
@@ -126,6 +132,14 @@ class BehaviourJobsTest {
     assertThat(count(EventCatalogTable.SPEC)).isEqualTo(4);
     assertThat(count(RetentionCellsTable.SPEC)).isPositive();
     assertThat(count(LifecycleTable.SPEC)).isEqualTo(2);
+    assertThat(count(AttributionCreditsTable.SPEC)).as("two periods, seven models").isEqualTo(14);
+    assertThat(
+            second
+                .lake()
+                .read(MetricValuesTable.SPEC)
+                .where("report_id = 'net_revenue' and period_grain = 'month' and value = 3")
+                .count())
+        .isEqualTo(1);
     for (Job<?> job : JOBS) {
       assertThat(second.run(job).rowsWritten()).as(job.spec().name()).isZero();
     }

@@ -7,9 +7,12 @@ import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakeprint.common.run.JobReport;
+import io.lakeprint.common.tables.DistributionCellsTable;
 import io.lakeprint.common.tables.EventsTable;
+import io.lakeprint.common.tables.MetricValuesTable;
 import io.lakeprint.common.tables.OrderItemsTable;
 import io.lakeprint.common.tables.RetentionCellsTable;
+import io.lakeprint.jobs.behaviour.metrics.MetricsJob;
 import io.lakeprint.jobs.behaviour.orders.OrdersJob;
 import io.lakeprint.jobs.behaviour.reports.ReportsJob;
 import io.lakeprint.jobs.identity.IdentityJob;
@@ -89,6 +92,32 @@ class OnlineRetailTest {
             885L, 324L, 286L, 340L, 321L, 352L, 321L, 309L, 313L, 350L, 331L, 445L, 235L);
     bought.unpersist();
     retentionSaysTheSame(shop);
+    distributionsAndMetricsSayTheSame(shop);
+  }
+
+  private static void distributionsAndMetricsSayTheSame(TrialContext shop) {
+    Row once =
+        shop.lake()
+            .read(DistributionCellsTable.SPEC)
+            .where("report_id = 'orders_per_customer' and bucket_no = 1")
+            .head();
+    assertThat(once.<Long>getAs(DistributionCellsTable.USERS.name()))
+        .as("one-time buyers")
+        .isEqualTo(1_493);
+    assertThat(once.<Long>getAs(DistributionCellsTable.ALL_USERS.name()))
+        .as("customers")
+        .isEqualTo(4_338);
+    shop.run(new MetricsJob());
+    BigDecimal revenue =
+        shop.lake()
+            .read(MetricValuesTable.SPEC)
+            .where("report_id = 'known_revenue' and period_grain = 'month' and currency = 'GBP'")
+            .agg(sum(MetricValuesTable.NUMERATOR.col()))
+            .head()
+            .getDecimal(0);
+    assertThat(revenue.setScale(2, RoundingMode.HALF_UP))
+        .as("revenue")
+        .isEqualByComparingTo(new BigDecimal("8911407.90"));
   }
 
   private static void retentionSaysTheSame(TrialContext shop) {

@@ -3,8 +3,9 @@
  * primitive arrays, no Spark.
  *
  * <p>Answers: how far did a person get, did they come back, were they new or away, which way did
- * they take? Tables in and out: none; the room {@code reports} packs {@code events.events} into an
- * {@link io.lakeprint.jobs.behaviour.kernel.EventLog} and unpacks the outcomes into tables.
+ * they take, what led to their orders, when and where did they click, how long did it take? Tables
+ * in and out: none; the room {@code reports} packs {@code events.events} into an {@link
+ * io.lakeprint.jobs.behaviour.kernel.EventLog} and unpacks the outcomes into tables.
  *
  * <p><b>Events of one moment.</b> Events are ordered by time. No figure depends on how events of
  * the same microsecond are ordered in the input: a funnel takes them in the order of its steps, and

@@ -6,7 +6,6 @@ import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.EventsTable;
 import java.util.AbstractMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
@@ -24,7 +23,8 @@ final class EventAttributes extends AbstractMap<String, Subject> {
 
   EventAttributes() {
     for (ColumnSpec column : EventsTable.SPEC.columns()) {
-      typeOf(column).ifPresent(type -> columns.put(column.name(), new Subject(type, column.col())));
+      ValueType.of(column.type())
+          .ifPresent(type -> columns.put(column.name(), new Subject(type, column.col())));
     }
   }
 
@@ -41,14 +41,5 @@ final class EventAttributes extends AbstractMap<String, Subject> {
   @Override
   public Set<Entry<String, Subject>> entrySet() {
     return columns.entrySet();
-  }
-
-  private static Optional<ValueType> typeOf(ColumnSpec column) {
-    for (ValueType type : ValueType.values()) {
-      if (type.dataType().equals(column.type())) {
-        return Optional.of(type);
-      }
-    }
-    return Optional.empty();
   }
 }

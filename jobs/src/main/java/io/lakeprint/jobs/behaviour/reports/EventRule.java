@@ -26,6 +26,11 @@ record EventRule(
     }
   }
 
+  /** Whatever people do. */
+  static EventRule anything() {
+    return new EventRule(Optional.of(ANY), List.of(), Optional.empty());
+  }
+
   /** The names; {@link #ANY} alone for whatever people do. */
   List<String> names() {
     return event.map(List::of).orElse(events);

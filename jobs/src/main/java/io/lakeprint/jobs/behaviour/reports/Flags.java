@@ -8,6 +8,8 @@ import io.lakeprint.common.definitions.Condition;
 import io.lakeprint.common.definitions.Conditions;
 import io.lakeprint.common.definitions.DefinitionText;
 import io.lakeprint.common.tables.EventsTable;
+import io.lakeprint.jobs.behaviour.EventLines;
+import io.lakeprint.jobs.behaviour.kernel.FunnelSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +20,9 @@ import org.apache.spark.sql.Column;
 
 /** Numbers the conditions and values of all reports; what two of them ask for is asked once. */
 final class Flags {
+
+  /** Stands for the value of an event: its amount, else what its lines add up to. */
+  static final String WORTH = "value";
 
   private record Wanted(int number, List<String> names, Column holds, Optional<Instant> since) {}
 
@@ -60,24 +65,50 @@ final class Flags {
     return slot(attribute, () -> value(attribute));
   }
 
+  /** The number of the value of a breakdown; {@link FunnelSpec#NONE} without one. */
+  int slot(Optional<BreakdownRule> breakdown) {
+    return breakdown.map(rule -> slot(rule.attribute())).orElse(FunnelSpec.NONE);
+  }
+
+  /**
+   * A value made of several attributes.
+   *
+   * @param key tells it from others
+   * @param column its column
+   */
+  record Value(String key, Column column) {}
+
+  /** The number of a value. */
+  int slot(Value value) {
+    return slot(value.key(), () -> value.column().cast("string"));
+  }
+
+  /** The number of what events that are one have in common; {@link FunnelSpec#NONE} for "". */
+  int once(String attribute) {
+    return attribute.isEmpty() ? FunnelSpec.NONE : slot(attribute);
+  }
+
+  /** The number of an amount: an attribute, or {@link #WORTH}. */
+  int amount(String attribute) {
+    return attribute.equals(WORTH) ? slot(new Value(WORTH, EventLines.amount())) : slot(attribute);
+  }
+
   /** The number of the node of a path: the attribute, or the name of the group that it is in. */
-  int node(String attribute, List<PathDefinition.Group> groups) {
+  int node(String attribute, List<NodeGroup> groups) {
     if (groups.isEmpty()) {
       return slot(attribute);
     }
-    return slot(
-        attribute + groups,
-        () -> {
-          Column raw = value(attribute);
-          Column node = raw;
-          for (int i = groups.size() - 1; i >= 0; i--) {
-            PathDefinition.Group group = groups.get(i);
-            node =
-                when(raw.rlike("^(?:" + group.matches() + ")\\z"), lit(group.name()))
-                    .otherwise(node);
-          }
-          return node;
-        });
+    return slot(attribute + groups, () -> grouped(value(attribute), groups));
+  }
+
+  /** A value, or the name of the group that it is in. */
+  static Column grouped(Column raw, List<NodeGroup> groups) {
+    Column node = raw;
+    for (int i = groups.size() - 1; i >= 0; i--) {
+      NodeGroup group = groups.get(i);
+      node = when(raw.rlike("^(?:" + group.matches() + ")\\z"), lit(group.name())).otherwise(node);
+    }
+    return node;
   }
 
   List<ReportPlan.Flag> flags() {

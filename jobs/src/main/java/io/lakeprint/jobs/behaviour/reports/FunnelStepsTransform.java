@@ -141,7 +141,7 @@ record FunnelStepsTransform(Telling telling) {
         telling.of(
             series ->
                 series
-                    .funnel()
+                    .as(FunnelDefinition.class)
                     .map(
                         funnel ->
                             array(

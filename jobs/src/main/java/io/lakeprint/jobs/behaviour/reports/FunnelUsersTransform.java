@@ -35,7 +35,13 @@ record FunnelUsersTransform(Telling telling) {
     Column reach =
         array_max(transform(col(Facts.TIMES), (at, i) -> when(at.isNotNull(), i.plus(1))));
     Column last =
-        telling.of(series -> lit(series.funnel().map(FunnelDefinition::lastRequired).orElse(1)));
+        telling.of(
+            series ->
+                lit(
+                    series
+                        .as(FunnelDefinition.class)
+                        .map(FunnelDefinition::lastRequired)
+                        .orElse(1)));
     Column attempt =
         struct(
             reach.as(MAX_STEP.name()),

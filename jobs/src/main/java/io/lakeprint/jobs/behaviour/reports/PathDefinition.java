@@ -5,8 +5,6 @@ import io.lakeprint.common.definitions.Condition;
 import io.lakeprint.jobs.behaviour.kernel.PathSpec;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * A path report as an operator defines it; docs/behaviour.md explains each key.
@@ -35,7 +33,7 @@ record PathDefinition(
     @Default("{}") Range range,
     EventRule events,
     @Default("event_name") String node,
-    @Default("[]") List<Group> groups,
+    @Default("[]") List<NodeGroup> groups,
     @Default("session") PathSpec.Unit unit,
     Optional<EventRule> from,
     Optional<EventRule> to,
@@ -54,23 +52,6 @@ record PathDefinition(
     }
     if (mostNodes < 1 || mostNodes > MOST_NODES) {
       throw new IllegalArgumentException("most-nodes is " + mostNodes + ", not 1 to " + MOST_NODES);
-    }
-  }
-
-  /**
-   * A name for all nodes of a shape; the first that fits counts.
-   *
-   * @param name the name
-   * @param matches regular expression that matches the whole node
-   */
-  record Group(String name, String matches) {
-    Group {
-      try {
-        Pattern.compile(matches);
-      } catch (PatternSyntaxException e) {
-        throw new IllegalArgumentException(
-            "'" + matches + "' is no regular expression: " + e.getDescription(), e);
-      }
     }
   }
 }

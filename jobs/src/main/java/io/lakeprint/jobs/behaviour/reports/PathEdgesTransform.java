@@ -64,38 +64,31 @@ record PathEdgesTransform(Telling telling) {
             AVERAGE_SECONDS.is(AVERAGE_SECONDS.col()),
             MEDIAN_SECONDS.is(MEDIAN_SECONDS.col()),
             WINDOW_COMPLETE.is(WINDOW_COMPLETE.col())));
-    return Telling.entries(facts, Facts.EDGES)
-        .transform(this::pruned)
-        .transform(rows -> telling.byBreakdown(rows, col(Facts.STEP).equalTo(0)))
+    return edges(telling, facts)
         .withColumnRenamed(Facts.STEP, STEP_NO.name())
         .transform(PathEdgesTransform::counted)
         .select(columns.toArray(Column[]::new))
         .select(PathEdgesTable.SPEC.cols());
   }
 
+  /** The edges of all paths, rare nodes being one, for everybody and by breakdown. */
+  static Dataset<Row> edges(Telling telling, Dataset<Row> facts) {
+    return Telling.entries(facts, Facts.EDGES)
+        .transform(rows -> pruned(telling, rows))
+        .transform(rows -> telling.byBreakdown(rows, col(Facts.STEP).equalTo(0)));
+  }
+
   /** Every visit is the end of one edge, so that ends of edges count visits. */
-  private Dataset<Row> pruned(Dataset<Row> edges) {
-    Column most = telling.of(told -> lit(told.mostNodes()));
+  private static Dataset<Row> pruned(Telling telling, Dataset<Row> edges) {
+    Column most =
+        telling.of(
+            told -> lit(told.as(PathDefinition.class).map(PathDefinition::mostNodes).orElse(0)));
     Dataset<Row> visits =
         edges.where(not(col(Facts.TO).isin(ENDS))).select(Telling.SERIES, col(Facts.TO));
     Dataset<Row> leaving =
-        keptNodes(edges, visits.withColumnRenamed(Facts.TO, Facts.FROM), Facts.FROM, most);
-    return keptNodes(leaving, visits, Facts.TO, most);
-  }
-
-  private static Dataset<Row> keptNodes(
-      Dataset<Row> edges, Dataset<Row> visits, String node, Column most) {
-    String plain = "plain";
-    return Telling.mostFrequent(edges.withColumn(plain, col(node)), visits, node, most)
-        .withColumn(
-            node,
-            org.apache
-                .spark
-                .sql
-                .functions
-                .when(col(plain).isin(ENDS), col(plain))
-                .otherwise(col(node)))
-        .drop(plain);
+        Telling.mostFrequentBut(
+            edges, visits.withColumnRenamed(Facts.TO, Facts.FROM), Facts.FROM, most, ENDS);
+    return Telling.mostFrequentBut(leaving, visits, Facts.TO, most, ENDS);
   }
 
   private static Dataset<Row> counted(Dataset<Row> edges) {

@@ -2,13 +2,12 @@ package io.lakeprint.jobs.behaviour.reports;
 
 import io.lakeprint.common.config.Problems;
 import io.lakeprint.common.definitions.Conditions;
+import io.lakeprint.common.definitions.ValueType;
 import io.lakeprint.common.error.Suggestions;
-import io.lakeprint.jobs.behaviour.kernel.FunnelSpec;
 import io.lakeprint.jobs.behaviour.kernel.FunnelSpec.Attribution;
-import io.lakeprint.jobs.behaviour.kernel.FunnelSpec.Order;
 import io.lakeprint.jobs.behaviour.kernel.Grain;
-import io.lakeprint.jobs.behaviour.kernel.RetentionSpec;
-import java.util.HashMap;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +15,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Notes everything that is wrong with the definitions of reports, each with its place.
+ * Notes everything that is wrong with the definitions of reports, each with its place: what all
+ * kinds have in common here, the rest in each {@link ReportKind}.
  *
  * @param events event names that may be asked for; empty = any
  * @param conditions what conditions may compare
@@ -26,153 +26,52 @@ record ReportCheck(Optional<Set<String>> events, Conditions conditions, Problems
 
   void check(ReportsConfig config) {
     Map<String, String> homes = new TreeMap<>();
-    config
-        .byKind()
-        .forEach(
-            (kind, definitions) ->
-                definitions.forEach((id, report) -> common(kind, id, report, homes)));
-    config.funnels().forEach((id, funnel) -> funnel(path("funnels", id), funnel));
-    config.retentions().forEach((id, retention) -> retention(path("retentions", id), retention));
-    config.lifecycles().forEach((id, report) -> lifecycle(path("lifecycles", id), report));
-    config.stickiness().forEach((id, report) -> stickiness(path("stickiness", id), report));
-    config.paths().forEach((id, report) -> paths(path("paths", id), report));
+    for (ReportKinds.Defined<?> defined : ReportKinds.defined(config)) {
+      common(defined, homes);
+      defined.check(this);
+    }
   }
 
-  static String path(String kind, String id) {
-    return ReportsConfig.PATH + "." + kind + "." + id;
+  /** Whether each report holds a day that is over. */
+  void checkDays(ReportsConfig config, LocalDate asOf) {
+    for (ReportKinds.Defined<?> defined : ReportKinds.defined(config)) {
+      LocalDate first = defined.report().range().first(asOf);
+      if (first.isAfter(asOf)) {
+        problem(defined.path() + ".range.from", "is " + first + ", after the as-of day " + asOf);
+      }
+    }
   }
 
-  private void common(String kind, String id, ReportDefinition report, Map<String, String> homes) {
-    String path = path(kind, id);
-    if (!id.matches("[a-z][a-z0-9_]{0,62}")) {
+  private void common(ReportKinds.Defined<?> defined, Map<String, String> homes) {
+    String path = defined.path();
+    if (!defined.id().matches("[a-z][a-z0-9_]{0,62}")) {
       problem(path, "a report id is a small letter, then at most 62 small letters, digits and _");
     }
-    String home = homes.putIfAbsent(id, path);
+    String home = homes.putIfAbsent(defined.id(), path);
     if (home != null) {
       problem(path, "the id already belongs to " + home);
     }
-    report.filter().ifPresent(filter -> conditions.check(path + ".filter", filter, problems));
+    defined
+        .report()
+        .filter()
+        .ifPresent(filter -> conditions.check(path + ".filter", filter, problems));
   }
 
-  private void funnel(String path, FunnelDefinition funnel) {
-    int steps = funnel.steps().size();
-    if (steps < 2 || steps > FunnelSpec.MOST_STEPS) {
-      problem(
-          path + ".steps", "a funnel has 2 to " + FunnelSpec.MOST_STEPS + " steps, not " + steps);
-    }
-    Map<EventRule, Integer> used = new HashMap<>();
-    for (int i = 0; i < steps; i++) {
-      FunnelDefinition.Step step = funnel.steps().get(i);
-      String place = path + ".steps[" + i + "]";
-      rule(place, step.rule());
-      Integer earlier = used.putIfAbsent(step.rule(), i);
-      if (earlier != null) {
-        problem(
-            place,
-            "is the same as steps[" + earlier + "]: tell them apart with where, or leave one out");
-      }
-      if (step.optional() && (i == 0 || funnel.order() != Order.ORDERED)) {
-        problem(place, "only later steps of an ordered funnel are optional");
-      }
-    }
-    if (!funnel.sameDay() && funnel.window().toMillis() < 1) {
-      problem(
-          path + ".window",
-          "is empty: nobody can do two steps; write a duration such as 7 days, or same-day = true");
-    }
-    for (int i = 0; i < funnel.exclusions().size(); i++) {
-      exclusion(path + ".exclusions[" + i + "]", funnel, funnel.exclusions().get(i));
-    }
-    for (int i = 0; i < funnel.holdConstant().size(); i++) {
-      attribute(path + ".hold-constant[" + i + "]", funnel.holdConstant().get(i));
-    }
-    funnel.breakdown().ifPresent(rule -> funnelBreakdown(path + ".breakdown", funnel, rule));
-  }
-
-  private void exclusion(String path, FunnelDefinition funnel, FunnelDefinition.Exclusion rule) {
-    rule(path, rule.rule());
-    if (funnel.order() == Order.UNORDERED) {
-      if (rule.from().isPresent() || rule.to().isPresent()) {
-        problem(path, "the steps of an unordered funnel have no from and to");
-      }
-      return;
-    }
-    int from = rule.from().orElse(1);
-    int to = rule.to().orElse(funnel.lastRequired());
-    if (from < 1 || to <= from || to > funnel.steps().size()) {
-      problem(
-          path,
-          "lies from step "
-              + from
-              + " to step "
-              + to
-              + ", not between two of the "
-              + funnel.steps().size()
-              + " steps");
-    } else if (funnel.steps().get(from - 1).optional() || funnel.steps().get(to - 1).optional()) {
-      problem(path, "lies between steps that are not optional");
-    }
-  }
-
-  private void funnelBreakdown(String path, FunnelDefinition funnel, BreakdownRule rule) {
-    attribute(path + ".attribute", rule.attribute());
-    if (rule.by() == Attribution.STEP) {
-      if (funnel.order() == Order.UNORDERED) {
-        problem(path + ".by", "the steps of an unordered funnel are no places: first or last");
-      } else if (rule.step() < 1 || rule.step() > funnel.steps().size()) {
-        problem(path + ".step", "there is no step " + rule.step());
-      }
-    }
-  }
-
-  private void retention(String path, RetentionDefinition retention) {
-    rule(path + ".start", retention.start());
-    rule(path + ".back", retention.back());
-    List<Grain> grains = retention.range().periodsOr(Grain.WEEK);
-    noTotal(path, grains);
-    if (retention.clock() == RetentionSpec.Clock.HOURS_24 && grains.contains(Grain.MONTH)) {
-      problem(path + ".clock", "24-hour windows are of days or weeks, not of months");
-    }
-    retention.breakdown().ifPresent(rule -> breakdown(path + ".breakdown", rule));
-  }
-
-  private void lifecycle(String path, LifecycleDefinition report) {
-    rule(path + ".active", report.active());
-    noTotal(path, report.range().periodsOr(Grain.WEEK));
-  }
-
-  private void stickiness(String path, StickinessDefinition report) {
-    rule(path + ".active", report.active());
-    for (Grain grain : report.range().periodsOr(Grain.MONTH)) {
-      if (report.interval().compareTo(Grain.WEEK) > 0 || grain.compareTo(report.interval()) <= 0) {
-        problem(path + ".interval", "counts days or weeks, which are shorter than the periods");
-      }
-    }
-  }
-
-  private void paths(String path, PathDefinition report) {
-    rule(path + ".events", report.events());
-    attribute(path + ".node", report.node());
-    report.from().ifPresent(rule -> rule(path + ".from", rule));
-    report.to().ifPresent(rule -> rule(path + ".to", rule));
-    report.breakdown().ifPresent(rule -> breakdown(path + ".breakdown", rule));
-  }
-
-  private void noTotal(String path, List<Grain> grains) {
+  void noTotal(String path, List<Grain> grains) {
     if (grains.contains(Grain.TOTAL)) {
       problem(path + ".range.periods", "are of day, week or month: a total has none after it");
     }
   }
 
   /** Only an event of a funnel says more than the first one does. */
-  private void breakdown(String path, BreakdownRule rule) {
+  void breakdown(String path, BreakdownRule rule) {
     attribute(path + ".attribute", rule.attribute());
     if (rule.by() != Attribution.FIRST) {
       problem(path + ".by", "only a funnel takes its value from another event than the first");
     }
   }
 
-  private void rule(String path, EventRule rule) {
+  void rule(String path, EventRule rule) {
     for (String name : rule.names()) {
       boolean any = name.equals(EventRule.ANY);
       if (any && rule.names().size() > 1) {
@@ -193,7 +92,7 @@ record ReportCheck(Optional<Set<String>> events, Conditions conditions, Problems
     rule.where().ifPresent(where -> conditions.check(path + ".where", where, problems));
   }
 
-  private void attribute(String path, String name) {
+  void attribute(String path, String name) {
     if (conditions.subjects().get(name) == null) {
       problem(
           path,
@@ -204,7 +103,33 @@ record ReportCheck(Optional<Set<String>> events, Conditions conditions, Problems
     }
   }
 
-  private void problem(String path, String message) {
+  /** What events that are one have in common; "" = nothing. */
+  void once(String path, String name) {
+    if (!name.isEmpty()) {
+      attribute(path, name);
+    }
+  }
+
+  /** An amount is the value of the event, or a column of it that is an amount. */
+  void amount(String path, String name) {
+    if (name.equals(Flags.WORTH)) {
+      return;
+    }
+    Conditions.Subject subject = conditions.subjects().get(name);
+    if (subject == null) {
+      attribute(path, name);
+    } else if (subject.type() != ValueType.MONEY) {
+      problem(path, name + " is " + subject.type().written() + ", not an amount");
+    }
+  }
+
+  void positive(String path, Duration duration, String otherwise) {
+    if (duration.toMillis() < 1) {
+      problem(path, "is empty: " + otherwise);
+    }
+  }
+
+  void problem(String path, String message) {
     problems.add(path, null, message);
   }
 }

@@ -1,7 +1,5 @@
 package io.lakeprint.jobs.behaviour.reports;
 
-import io.lakeprint.jobs.behaviour.kernel.FunnelSpec;
-import io.lakeprint.jobs.behaviour.kernel.PathSpec;
 import io.lakeprint.jobs.behaviour.reports.udf.Series;
 import java.time.Instant;
 import java.util.List;
@@ -32,31 +30,26 @@ record ReportPlan(List<Flag> flags, List<Column> slots, List<Told> series, boole
    *
    * @param reportId its report
    * @param version hash of the definition
-   * @param breakdown name of the attribute of its breakdown; empty = none
-   * @param mostValues how many values of it are told
-   * @param funnel its definition; empty elsewhere
-   * @param mostNodes how many nodes of paths are told; 0 elsewhere
+   * @param definition the definition
+   * @param breakdown the attribute that it is told by too; empty = none
    * @param series what is computed
    */
   record Told(
       String reportId,
       String version,
-      Optional<String> breakdown,
-      int mostValues,
-      Optional<FunnelDefinition> funnel,
-      int mostNodes,
-      Series series) {}
+      ReportDefinition definition,
+      Optional<BreakdownRule> breakdown,
+      Series series) {
+
+    /** The definition, if it is of that kind. */
+    <D extends ReportDefinition> Optional<D> as(Class<D> kind) {
+      return kind.isInstance(definition) ? Optional.of(kind.cast(definition)) : Optional.empty();
+    }
+  }
 
   /** Whether any series counts by session. */
   boolean needsSessions() {
-    return series.stream().anyMatch(ReportPlan::countsSessions);
-  }
-
-  private static boolean countsSessions(Told told) {
-    return told.series().work() instanceof Series.Funnel funnel
-        ? funnel.spec().count() == FunnelSpec.Count.SESSIONS
-        : told.series().work() instanceof Series.Path path
-            && path.spec().unit() == PathSpec.Unit.SESSION;
+    return series.stream().anyMatch(told -> told.series().work().needsSessions());
   }
 
   /** The first moment of which any event matters; empty = of all. */

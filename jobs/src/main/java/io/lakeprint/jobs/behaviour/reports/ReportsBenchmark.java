@@ -255,7 +255,8 @@ public final class ReportsBenchmark implements Benchmark {
             .collect(Collectors.joining());
     String section =
         "bench={ events = [], passive-events = [], include-bots = false, funnels {}, retentions {},"
-            + " lifecycles {}, stickiness {}, paths {}\n"
+            + " lifecycles {}, stickiness {}, paths {}, attributions {},"
+            + " heatmaps {}, intervals {}, distributions {}, comparisons {}\n"
             + definitions
             + "}";
     ReportsConfig config =

@@ -1,6 +1,5 @@
 package io.lakeprint.jobs.behaviour.reports;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +14,11 @@ import java.util.Map;
  * @param lifecycles who is new, returning, resurrecting or dormant
  * @param stickiness on how many days people are active
  * @param paths which way people take
+ * @param attributions whose doing conversions are
+ * @param heatmaps when and where people do things
+ * @param intervals how much time lies between two events
+ * @param distributions how many people do something how much
+ * @param comparisons what people do after they met one thing or another
  */
 public record ReportsConfig(
     List<String> events,
@@ -24,19 +28,13 @@ public record ReportsConfig(
     Map<String, RetentionDefinition> retentions,
     Map<String, LifecycleDefinition> lifecycles,
     Map<String, StickinessDefinition> stickiness,
-    Map<String, PathDefinition> paths) {
+    Map<String, PathDefinition> paths,
+    Map<String, AttributionDefinition> attributions,
+    Map<String, HeatmapDefinition> heatmaps,
+    Map<String, IntervalDefinition> intervals,
+    Map<String, DistributionDefinition> distributions,
+    Map<String, ComparisonDefinition> comparisons) {
 
   /** Where the reports stand in the configuration. */
   static final String PATH = "reports";
-
-  /** Each kind's definitions by the key that they stand under. */
-  Map<String, Map<String, ? extends ReportDefinition>> byKind() {
-    Map<String, Map<String, ? extends ReportDefinition>> kinds = new LinkedHashMap<>();
-    kinds.put("funnels", funnels);
-    kinds.put("retentions", retentions);
-    kinds.put("lifecycles", lifecycles);
-    kinds.put("stickiness", stickiness);
-    kinds.put("paths", paths);
-    return kinds;
-  }
 }

@@ -12,16 +12,11 @@ import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobInput;
 import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.run.JobSpec;
+import io.lakeprint.common.tables.AdCostsTable;
 import io.lakeprint.common.tables.EventCatalogTable;
 import io.lakeprint.common.tables.EventsTable;
-import io.lakeprint.common.tables.FunnelStepsTable;
-import io.lakeprint.common.tables.FunnelUsersTable;
-import io.lakeprint.common.tables.LifecycleTable;
-import io.lakeprint.common.tables.PathEdgesTable;
 import io.lakeprint.common.tables.PersonsTable;
-import io.lakeprint.common.tables.RetentionCellsTable;
 import io.lakeprint.common.tables.SessionsTable;
-import io.lakeprint.common.tables.StickinessTable;
 import io.lakeprint.common.time.BusinessDays;
 import java.util.List;
 import java.util.Set;
@@ -37,21 +32,16 @@ public final class ReportsJob implements Job<ReportsConfig> {
     return JobSpec.planned(
         ReportsConfig.PATH,
         "behaviour",
-        "Compute funnels, retention, life cycle, stickiness and paths from their definitions",
+        "Compute funnels, retention, paths, attribution, heat maps and more from their definitions",
         ReportsConfig.class,
         List.of(
             JobInput.of(EventsTable.SPEC),
             // Identity settles events.one_id: what people did waits for who they are.
             JobInput.optional(PersonsTable.SPEC),
             JobInput.optional(SessionsTable.SPEC),
-            JobInput.optional(EventCatalogTable.SPEC)),
-        List.of(
-            FunnelStepsTable.SPEC,
-            FunnelUsersTable.SPEC,
-            RetentionCellsTable.SPEC,
-            LifecycleTable.SPEC,
-            StickinessTable.SPEC,
-            PathEdgesTable.SPEC));
+            JobInput.optional(EventCatalogTable.SPEC),
+            JobInput.optional(AdCostsTable.SPEC)),
+        List.copyOf(ReportKinds.tables()));
   }
 
   @Override
@@ -82,15 +72,18 @@ public final class ReportsJob implements Job<ReportsConfig> {
     context.progress("following people through " + plan.series().size() + " reports");
     Telling telling = new Telling(plan.series());
     try (Cached facts = Cached.of(new FactsTransform(plan).apply(packed))) {
-      Dataset<Row> people = facts.rows();
+      ReportKind.Known known =
+          new ReportKind.Known(
+              facts.rows(),
+              context
+                  .input(AdCostsTable.SPEC)
+                  .where(AdCostsTable.COST_DATE.col().leq(lit(context.asOf()))));
       Lake lake = context.lake();
-      return JobReport.of(
-          lake.sync(FunnelStepsTable.SPEC, new FunnelStepsTransform(telling).apply(people)),
-          lake.sync(FunnelUsersTable.SPEC, new FunnelUsersTransform(telling).apply(people)),
-          lake.sync(RetentionCellsTable.SPEC, new RetentionCellsTransform(telling).apply(people)),
-          lake.sync(LifecycleTable.SPEC, new LifecycleTransform(telling).apply(people)),
-          lake.sync(StickinessTable.SPEC, new StickinessTransform(telling).apply(people)),
-          lake.sync(PathEdgesTable.SPEC, new PathEdgesTransform(telling).apply(people)));
+      WriteResult[] writes =
+          ReportKinds.tell(telling, known).entrySet().stream()
+              .map(told -> lake.sync(told.getKey(), told.getValue()))
+              .toArray(WriteResult[]::new);
+      return JobReport.of(writes);
     }
   }
 

@@ -23,7 +23,7 @@ import io.lakeprint.common.tables.ReportColumns;
 import io.lakeprint.common.tables.RetentionCellsTable;
 import io.lakeprint.jobs.behaviour.kernel.RetentionSpec;
 import io.lakeprint.jobs.behaviour.reports.udf.Facts;
-import io.lakeprint.jobs.behaviour.reports.udf.Series;
+import io.lakeprint.jobs.behaviour.reports.udf.RetentionWork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntBiFunction;
@@ -76,7 +76,7 @@ record RetentionCellsTransform(Telling telling) {
   private Column offsets(ToIntBiFunction<RetentionSpec, Integer> offset) {
     return telling.of(
         told ->
-            told.series().work() instanceof Series.Retention retention
+            told.series().work() instanceof RetentionWork retention
                 ? array(
                     IntStream.range(0, retention.spec().cellCount())
                         .mapToObj(cell -> lit(offset.applyAsInt(retention.spec(), cell)))

@@ -14,7 +14,7 @@ import static org.apache.spark.sql.functions.sum;
 
 import io.lakeprint.common.tables.StickinessTable;
 import io.lakeprint.jobs.behaviour.reports.udf.Facts;
-import io.lakeprint.jobs.behaviour.reports.udf.Series;
+import io.lakeprint.jobs.behaviour.reports.udf.StickinessWork;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -53,7 +53,7 @@ record StickinessTransform(Telling telling) {
   }
 
   private static String interval(ReportPlan.Told told) {
-    return told.series().work() instanceof Series.Stickiness stickiness
+    return told.series().work() instanceof StickinessWork stickiness
         ? stickiness.intervals().grain().name().toLowerCase(Locale.ROOT)
         : "";
   }

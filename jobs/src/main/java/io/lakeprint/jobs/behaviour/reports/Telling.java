@@ -106,8 +106,12 @@ record Telling(List<ReportPlan.Told> told) {
     Dataset<Row> said =
         rows.withColumn(Facts.VALUE, coalesce(col(Facts.VALUE), lit(ReportColumns.NOT_SAID)));
     Dataset<Row> capped =
-        mostFrequent(said, said.where(weighs), Facts.VALUE, of(series -> lit(series.mostValues())));
-    Column name = of(series -> lit(series.breakdown().orElse("")));
+        mostFrequent(
+            said,
+            said.where(weighs),
+            Facts.VALUE,
+            of(series -> lit(series.breakdown().map(BreakdownRule::most).orElse(0))));
+    Column name = of(series -> lit(series.breakdown().map(BreakdownRule::attribute).orElse("")));
     return capped
         .select(
             col("*"),
@@ -140,6 +144,16 @@ record Telling(List<ReportPlan.Told> told) {
             "left")
         .withColumn(column, when(col(KEPT), col(column)).otherwise(lit(ReportColumns.OTHER)))
         .drop(KEPT);
+  }
+
+  /** The same, but for values that stand for none of their own. */
+  static Dataset<Row> mostFrequentBut(
+      Dataset<Row> rows, Dataset<Row> counted, String column, Column most, Object... kept) {
+    String plain = "plain";
+    Column own = col(plain);
+    return mostFrequent(rows.withColumn(plain, col(column)), counted, column, most)
+        .withColumn(column, when(own.isin(kept), own).otherwise(col(column)))
+        .drop(plain);
   }
 
   /** The key columns of a table of reports that a row is told under. */

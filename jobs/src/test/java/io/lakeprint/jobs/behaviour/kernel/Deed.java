@@ -23,6 +23,10 @@ record Deed(int time, int conditions, @Nullable String value, @Nullable String h
     return new Deed(time, conditions, said, held);
   }
 
+  Deed sayingNothing() {
+    return new Deed(time, conditions, null, held);
+  }
+
   Deed holding(String same) {
     return new Deed(time, conditions, value, same);
   }

@@ -3,6 +3,8 @@ package io.lakeprint.jobs.behaviour.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakeprint.common.config.ConfigLoader;
+import io.lakeprint.jobs.behaviour.kernel.AttributionSpec;
+import io.lakeprint.jobs.behaviour.kernel.DistributionSpec;
 import io.lakeprint.jobs.behaviour.kernel.FunnelSpec;
 import io.lakeprint.jobs.behaviour.kernel.Grain;
 import io.lakeprint.jobs.behaviour.kernel.PathSpec;
@@ -78,7 +80,10 @@ class BehaviourDocTest {
                     FunnelSpec.Attribution.values(),
                     RetentionSpec.Kind.values(),
                     RetentionSpec.Clock.values(),
-                    PathSpec.Unit.values())
+                    PathSpec.Unit.values(),
+                    AttributionSpec.Repeats.values(),
+                    HeatmapDefinition.Kind.values(),
+                    DistributionSpec.Measure.values())
                 .flatMap(Arrays::stream)
                 .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-')))
         .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));

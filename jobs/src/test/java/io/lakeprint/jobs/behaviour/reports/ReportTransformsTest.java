@@ -233,6 +233,26 @@ class ReportTransformsTest {
             "2 products (other) 1 1 1 1.0 2.0",
             "3 (other) (end) 1 1 1 1.0 -",
             "3 products (end) 1 1 1 1.0 -");
+    assertThat(
+            rows(
+                new PathTransitionsTransform(telling).apply(facts(log)),
+                "from_node",
+                "to_node",
+                "transitions",
+                "users",
+                "from_visits",
+                "round(probability, 2)",
+                "round(all_probability, 2)",
+                "coalesce(string(median_seconds), '-')"))
+        .as("the same over all places")
+        .containsExactly(
+            "(other) (end) 2 2 3 0.67 0.67 -",
+            "(other) products 1 1 3 0.33 0.33 1.0",
+            "(start) / 3 3 3 1.0 1.0 -",
+            "/ (other) 2 2 3 0.67 0.67 1.0",
+            "/ products 1 1 3 0.33 0.33 1.0",
+            "products (end) 1 1 2 0.5 0.5 -",
+            "products (other) 1 1 2 0.5 0.5 2.0");
   }
 
   @Test

@@ -10,6 +10,7 @@ import static io.lakeprint.common.tables.EventsTable.PAGE_PATH;
 import static io.lakeprint.common.tables.EventsTable.SOURCE;
 
 import io.lakeprint.common.config.ConfigLoader;
+import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.SessionsTable;
 import io.lakeprint.common.time.BusinessDays;
@@ -17,7 +18,11 @@ import io.lakeprint.testkit.TableRows;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,18 +35,25 @@ final class Told {
   static final BusinessDays DAYS = new BusinessDays(ZoneId.of("UTC"));
   static final LocalDate AS_OF = LocalDate.of(2026, 3, 31);
 
-  record Event(String person, String time, String name, String channel, @Nullable String page) {
+  /** An event, and what else it says by column. */
+  record Event(String person, String time, String name, Map<ColumnSpec, @Nullable Object> more) {
 
     static Event of(String person, String time, String name) {
-      return new Event(person, time, name, "web", null);
+      return new Event(person, time, name, Map.of(CHANNEL, "web"));
     }
 
-    Event by(String other) {
-      return new Event(person, time, name, other, page);
+    Event by(String channel) {
+      return with(CHANNEL, channel);
     }
 
-    Event on(String other) {
-      return new Event(person, time, name, channel, other);
+    Event on(String page) {
+      return with(PAGE_PATH, page);
+    }
+
+    Event with(ColumnSpec column, Object value) {
+      Map<ColumnSpec, @Nullable Object> all = new HashMap<>(more);
+      all.put(column, value);
+      return new Event(person, time, name, all);
     }
   }
 
@@ -51,7 +63,8 @@ final class Told {
   static ReportsConfig config(String definitions) {
     String section =
         "mine={ events = [step, other], passive-events = [message_sent], include-bots = false,"
-            + " funnels {}, retentions {}, lifecycles {}, stickiness {}, paths {}\n"
+            + " funnels {}, retentions {}, lifecycles {}, stickiness {}, paths {}, attributions {},"
+            + " heatmaps {}, intervals {}, distributions {}, comparisons {}\n"
             + definitions
             + "\n}";
     return ConfigLoader.load(List.of(), List.of(section), Told.class.getClassLoader())
@@ -67,15 +80,12 @@ final class Told {
     int id = 0;
     for (Event event : log) {
       Instant time = Instant.parse(event.time());
-      rows.row(
-          ONE_ID, event.person(),
-          EVENT_TIME, time,
-          EVENT_DATE, DAYS.dayOf(time),
-          SOURCE, "web",
-          EVENT_ID, "e" + id++,
-          EVENT_NAME, event.name(),
-          CHANNEL, event.channel(),
-          PAGE_PATH, event.page());
+      List<@Nullable Object> row = new ArrayList<>();
+      row.addAll(List.of(ONE_ID, event.person(), EVENT_TIME, time));
+      row.addAll(List.of(EVENT_DATE, DAYS.dayOf(time), EVENT_NAME, event.name()));
+      row.addAll(List.of(SOURCE, "web", EVENT_ID, "e" + id++));
+      event.more().forEach((column, value) -> row.addAll(Arrays.asList(column, value)));
+      rows.row(row.toArray());
     }
     return rows.on(spark);
   }

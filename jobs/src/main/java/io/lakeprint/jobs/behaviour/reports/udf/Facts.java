@@ -10,6 +10,12 @@ public final class Facts {
   public static final String LIFECYCLES = "lifecycles";
   public static final String STICKINESS = "stickiness";
   public static final String EDGES = "edges";
+  public static final String CREDITS = "credits";
+  public static final String MOVES = "moves";
+  public static final String HEATS = "heats";
+  public static final String INTERVALS_BETWEEN = "intervals_between";
+  public static final String DISTRIBUTIONS = "distributions";
+  public static final String COMPARISONS = "comparisons";
 
   /** Number of the series. */
   public static final String SERIES = "series";
@@ -44,6 +50,37 @@ public final class Facts {
   /** Time between the nodes of an edge; null = one of them is no event. */
   public static final String MICROS = "micros";
 
+  /** Currency of amounts; null = not said. */
+  public static final String CURRENCY = "currency";
+
+  public static final String TOUCHPOINT = "touchpoint";
+
+  /** Credit by rule, in units. */
+  public static final String CONVERSIONS = "conversions";
+
+  /** Amounts by rule, in ten-thousandths of the currency. */
+  public static final String AMOUNTS = "amounts";
+
+  /** What a touchpoint cost, in currency. */
+  public static final String COST = "cost";
+
+  /** How often. */
+  public static final String TIMES_DONE = "times_done";
+
+  public static final String PAGE = "page";
+  public static final String ELEMENT = "element";
+  public static final String X = "x";
+  public static final String Y = "y";
+
+  /** Place of a group. */
+  public static final String GROUP = "group";
+
+  /** Outcomes that were reached, as bits. */
+  public static final String DONE = "done";
+
+  /** How much a person did. */
+  public static final String MEASURE = "measure";
+
   static final StructType SCHEMA =
       StructType.fromDDL(
           """
@@ -54,7 +91,19 @@ public final class Facts {
           lifecycles array<struct<series int, day int, complete boolean, status string>>,
           stickiness array<struct<series int, day int, complete boolean, intervals int>>,
           edges array<struct<series int, day int, value string, complete boolean, step int,
-            from_node string, to_node string, micros bigint>>
+            from_node string, to_node string, micros bigint>>,
+          credits array<struct<series int, day int, complete boolean, currency string,
+            touchpoint string, conversions array<bigint>, amounts array<bigint>>>,
+          moves array<struct<series int, day int, complete boolean, from_node string,
+            to_node string, times_done bigint>>,
+          heats array<struct<series int, day int, value string, complete boolean, page string,
+            element string, x int, y int, times_done bigint>>,
+          intervals_between array<struct<series int, day int, value string, complete boolean,
+            micros bigint>>,
+          distributions array<struct<series int, day int, value string, complete boolean,
+            measure bigint>>,
+          comparisons array<struct<series int, day int, value string, complete boolean, group int,
+            done bigint>>
           """);
 
   private Facts() {}
