@@ -36,6 +36,7 @@ public final class TableCatalog {
           StickinessTable.SPEC,
           PathEdgesTable.SPEC,
           PathTransitionsTable.SPEC,
+          PathSequencesTable.SPEC,
           AttributionCreditsTable.SPEC,
           HeatmapCellsTable.SPEC,
           IntervalStatsTable.SPEC,

@@ -1,6 +1,7 @@
 package io.lakeprint.jobs.behaviour.reports;
 
 import io.lakeprint.common.tables.PathEdgesTable;
+import io.lakeprint.common.tables.PathSequencesTable;
 import io.lakeprint.common.tables.PathTransitionsTable;
 import io.lakeprint.jobs.behaviour.kernel.FunnelSpec;
 import io.lakeprint.jobs.behaviour.kernel.Grain;
@@ -33,7 +34,10 @@ final class PathKind implements ReportKind<PathDefinition> {
             (telling, known) -> new PathEdgesTransform(telling).apply(known.facts())),
         new Output(
             PathTransitionsTable.SPEC,
-            (telling, known) -> new PathTransitionsTransform(telling).apply(known.facts())));
+            (telling, known) -> new PathTransitionsTransform(telling).apply(known.facts())),
+        new Output(
+            PathSequencesTable.SPEC,
+            (telling, known) -> new PathSequencesTransform(telling).apply(known.facts())));
   }
 
   @Override
@@ -42,6 +46,10 @@ final class PathKind implements ReportKind<PathDefinition> {
     check.attribute(path + ".node", report.node());
     report.from().ifPresent(rule -> check.rule(path + ".from", rule));
     report.to().ifPresent(rule -> check.rule(path + ".to", rule));
+    if (report.sequences().isPresent()
+        && !report.range().periodsOr(Grain.TOTAL).contains(Grain.TOTAL)) {
+      check.problem(path + ".sequences", "are those of a total: add it to range.periods");
+    }
     report.breakdown().ifPresent(rule -> check.breakdown(path + ".breakdown", rule));
   }
 
@@ -62,7 +70,8 @@ final class PathKind implements ReportKind<PathDefinition> {
               report.depth(),
               report.collapse(),
               flags.slot(report.breakdown()));
-      plan.add(id, report, report.breakdown(), new PathWork(spec), periods);
+      plan.add(id, report, report.breakdown(), new PathWork(spec, report.sequences().isPresent() && grain == Grain.TOTAL),
+          periods);
     }
   }
 

@@ -54,6 +54,7 @@ class ReportTransformsTest {
         name-zh = 路, name-en = Ways
         events { event = page_view }, node = page_path, unit = person, most-nodes = 2
         groups = [ { name = products, matches = "/p/.*" } ]
+        sequences { support = 0.6, longest = 3 }
         range { from = "2026-03-01" }
       }
       """;
@@ -253,6 +254,16 @@ class ReportTransformsTest {
             "/ products 1 1 3 0.33 0.33 1.0",
             "products (end) 1 1 2 0.5 0.5 -",
             "products (other) 1 1 2 0.5 0.5 2.0");
+    assertThat(
+            rows(
+                new PathSequencesTransform(telling).apply(facts(log)),
+                "nodes_json",
+                "node_count",
+                "paths",
+                "all_paths",
+                "round(path_ratio, 2)"))
+        .as("what two of three paths have, with other nodes between")
+        .containsExactly("[\"/\",\"products\"] 2 2 3 0.67");
   }
 
   @Test
