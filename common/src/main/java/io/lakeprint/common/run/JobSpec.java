@@ -13,6 +13,8 @@ import java.util.List;
  * @param config its configuration record
  * @param inputs tables it reads; an order between jobs follows from them
  * @param outputs tables it writes; no two jobs of the plan write the same one
+ * @param updates tables of other jobs of which it changes rows, as identity says on events whose
+ *     they are: orders nothing, but a scheduler lets no two writers meet
  * @param inPlan whether {@code lakeprint run} runs it, beside being callable by name
  * @param <C> its configuration
  */
@@ -24,11 +26,32 @@ public record JobSpec<C extends Record>(
     Class<C> config,
     List<JobInput> inputs,
     List<TableSpec> outputs,
+    List<TableSpec> updates,
     boolean inPlan) {
 
   public JobSpec {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
+    updates = List.copyOf(updates);
+  }
+
+  /** A job that writes no table of another one. */
+  public JobSpec(
+      String name,
+      String area,
+      String summary,
+      String configPath,
+      Class<C> config,
+      List<JobInput> inputs,
+      List<TableSpec> outputs,
+      boolean inPlan) {
+    this(name, area, summary, configPath, config, inputs, outputs, List.of(), inPlan);
+  }
+
+  /** The same job, which also changes rows of these tables of others. */
+  public JobSpec<C> updating(TableSpec... tables) {
+    return new JobSpec<>(
+        name, area, summary, configPath, config, inputs, outputs, List.of(tables), inPlan);
   }
 
   /** A job of the plan. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lakeprint.common.tables.TableSpec;
 import java.util.stream.Collectors;
 
 /** How a plan is shown. */
@@ -52,7 +53,16 @@ public enum PlanFormat {
               .put("optional", input.optional());
         }
         ArrayNode outputs = node.putArray("outputs");
-        job.spec().outputs().forEach(table -> outputs.add(table.name()));
+        for (TableSpec table : job.spec().outputs()) {
+          outputs
+              .addObject()
+              .put("table", table.name())
+              .put("grain", table.grain())
+              .put("exchange", table.exchange())
+              .put("dated", table.takesAnyAsOf());
+        }
+        ArrayNode updates = node.putArray("updates");
+        job.spec().updates().forEach(table -> updates.add(table.name()));
       }
       try {
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";

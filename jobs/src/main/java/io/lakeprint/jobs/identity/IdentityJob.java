@@ -44,23 +44,24 @@ public final class IdentityJob implements Job<IdentityConfig> {
   @Override
   public JobSpec<IdentityConfig> spec() {
     return JobSpec.planned(
-        "identity",
-        "identity",
-        "One person, one id: who is who on every channel, since when, and why",
-        IdentityConfig.class,
-        List.of(
-            JobInput.of(EventsTable.SPEC),
-            JobInput.previous(IdentityLogTable.SPEC),
-            JobInput.previous(IdOverridesTable.SPEC)),
-        List.of(
-            IdentityLogTable.SPEC,
-            IdLinksTable.SPEC,
-            IdentityMapTable.SPEC,
-            PersonsTable.SPEC,
-            OneIdAliasesTable.SPEC,
-            IdNodesTable.SPEC,
-            IdEvidenceTable.SPEC,
-            IdentityRunsTable.SPEC));
+            "identity",
+            "identity",
+            "One person, one id: who is who on every channel, since when, and why",
+            IdentityConfig.class,
+            List.of(
+                JobInput.of(EventsTable.SPEC),
+                JobInput.previous(IdentityLogTable.SPEC),
+                JobInput.previous(IdOverridesTable.SPEC)),
+            List.of(
+                IdentityLogTable.SPEC,
+                IdLinksTable.SPEC,
+                IdentityMapTable.SPEC,
+                PersonsTable.SPEC,
+                OneIdAliasesTable.SPEC,
+                IdNodesTable.SPEC,
+                IdEvidenceTable.SPEC,
+                IdentityRunsTable.SPEC))
+        .updating(EventsTable.SPEC);
   }
 
   @Override
