@@ -9,7 +9,7 @@ from lakeprint_airflow import GatePolicy, Pipeline, Runner, build
 dag = build(
     Pipeline(
         lake_root=os.environ.get("LAKEPRINT_LAKE", "s3a://lake"),
-        results=os.environ.get("LAKEPRINT_RESULTS", "s3://lake-runs/airflow"),
+        results=os.environ.get("LAKEPRINT_RESULTS", "s3a://lake-runs/airflow"),
         configs=tuple(filter(None, os.environ.get("LAKEPRINT_CONFIG", "shop.conf").split(","))),
         zone=os.environ.get("LAKEPRINT_ZONE", "Asia/Shanghai"),
         runner=Runner(os.environ.get("LAKEPRINT_RUNNER", "submit")),

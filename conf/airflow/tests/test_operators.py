@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from airflow.sdk import Asset
 from airflow.sdk.exceptions import AirflowException, AirflowFailException, AirflowSkipException
+from upath import UPath
 
 from lakeprint_airflow import GatePolicy
 from lakeprint_airflow.operators import LakeprintLocalOperator, LakeprintSubmitOperator
@@ -86,6 +87,17 @@ def test_what_an_earlier_task_left_does_not_count(tmp_path: Path) -> None:
     with pytest.raises(AirflowException, match="killed") as caught:
         local(tmp_path, None, 137).execute({})
     assert type(caught.value) is AirflowException, "to be tried again"
+
+
+def test_a_result_where_no_provider_reaches_is_read_as_fsspec_does(tmp_path: Path) -> None:
+    file = UPath("memory://runs/sessions.json")
+    task = local(tmp_path, None, 0)
+    task.result = str(file)
+    task.launcher = process(tmp_path, None, 0)
+    file.write_text(json.dumps(DONE))
+    with pytest.raises(AirflowFailException, match="there is no result at memory://runs"):
+        task.execute({})
+    assert not file.exists(), "an old result is forgotten there too"
 
 
 def test_a_launcher_that_is_not_there_is_named(tmp_path: Path) -> None:

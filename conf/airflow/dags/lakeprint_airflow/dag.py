@@ -85,7 +85,7 @@ class Pipeline:
     connection: str = "spark_default"
     """With SUBMIT: the Spark connection, which names master and deploy mode."""
     results_connection: str | None = None
-    """With SUBMIT: the connection with which Airflow reads ``results`` (aws_default for s3://)."""
+    """With SUBMIT: the connection with which Airflow reads ``results``, such as aws_default."""
     submit: Mapping[str, Any] = field(default_factory=dict)
     """With SUBMIT: more arguments of ``SparkSubmitOperator`` (executor_memory, conf, files, …)."""
     launcher: str = "bin/lakeprint"

@@ -19,16 +19,24 @@ from airflow.sdk.exceptions import (
     AirflowFailException,
     AirflowSkipException,
 )
+from airflow.sdk.io import has_fs
+from upath import UPath
 
 from lakeprint_airflow.verdict import End, GatePolicy, judge
 
 
 class _Result:
-    """The file in which a job tells how it ended."""
+    """The file in which a job tells how it ended.
+
+    Airflow reaches what its providers know (``s3a``, ``gs``, ``abfs``, by a connection); the rest,
+    ``hdfs`` above all, is reached as fsspec does.
+    """
 
     def __init__(self, uri: str, conn_id: str | None) -> None:
         self.uri = uri
-        self._path = ObjectStoragePath(uri, conn_id=conn_id)
+        scheme = uri.split("://")[0] if "://" in uri else "file"
+        known = has_fs(scheme)
+        self._path = ObjectStoragePath(uri, conn_id=conn_id) if known else UPath(uri)
 
     def forget(self) -> None:
         """What an earlier task of the same name left must not count for this one."""

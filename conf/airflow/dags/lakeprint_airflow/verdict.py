@@ -75,7 +75,7 @@ def _unsaid(exit_code: int | None, uri: str) -> Verdict:
             End.FAIL,
             f"The job ended, and there is no result at {uri}.\n"
             "  why:  the driver and Airflow's worker do not see the same place there\n"
-            "  next: set results to a folder that both can reach (s3://…, hdfs://…, a shared disk)",
+            "  next: set results to a folder that both reach (s3a://…, hdfs://…, a shared disk)",
         )
     if exit_code in (DEFECT, USAGE):
         return Verdict(
