@@ -6,21 +6,32 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.delta.tables.DeltaTable;
 import io.lakeprint.common.tables.RunsTable;
+import io.lakeprint.common.tables.TableCatalog;
+import io.lakeprint.common.tables.TableSpec;
+import io.lakeprint.testkit.KernelReader;
 import io.lakeprint.testkit.LakeContent;
 import io.lakeprint.testkit.LauncherProcess;
 import io.lakeprint.testkit.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,6 +107,25 @@ class RunIT {
     assertThat(told.path("external_run_id").asText()).isEqualTo("again");
     assertThat(told.path("jobs")).hasSize((int) again.err().lines().count());
     content("undisturbed").assertSameAs(expected, content("undisturbed"), "after a second run");
+  }
+
+  @Test
+  void aReaderThatIsNotSparkSeesTheSameRowsOfEveryExchangeTable() {
+    KernelReader reader = new KernelReader();
+    List<String> read = new ArrayList<>();
+    for (TableSpec table : TableCatalog.all()) {
+      Path folder = shop.lake("undisturbed").resolve(table.name().replace('.', '/'));
+      if (table.exchange() && Files.exists(folder)) {
+        Dataset<Row> stored = spark.read().format("delta").load(folder.toString());
+        KernelReader.Content content = reader.read(folder);
+        assertThat(content.columns()).as(table.name()).containsExactly(stored.columns());
+        assertThat(times(content.rows())).as(table.name()).isEqualTo(times(plain(stored)));
+        read.add(table.name());
+      }
+    }
+    assertThat(read)
+        .contains(
+            "profile.portraits", "behaviour.orders", "behaviour.funnel_steps", "ml.predictions");
   }
 
   /** What jobs brought up to date is what they would make from the beginning. */
@@ -235,6 +265,27 @@ class RunIT {
         .stream()
         .map(row -> row.getString(0))
         .toList();
+  }
+
+  /** How often each row is there. */
+  private static Map<List<Object>, Long> times(List<List<Object>> rows) {
+    return rows.stream().collect(Collectors.groupingBy(row -> row, Collectors.counting()));
+  }
+
+  /** All rows; dates as days, timestamps as microseconds since 1970 in UTC. */
+  private static List<List<Object>> plain(Dataset<Row> rows) {
+    return rows.collectAsList().stream()
+        .map(row -> IntStream.range(0, row.size()).mapToObj(i -> plain(row.get(i))).toList())
+        .toList();
+  }
+
+  private static Object plain(Object value) {
+    if (value instanceof Date date) {
+      return date.toLocalDate();
+    }
+    return value instanceof Timestamp time
+        ? ChronoUnit.MICROS.between(Instant.EPOCH, time.toInstant())
+        : value;
   }
 
   private static LakeContent content(String lake) {

@@ -1,6 +1,5 @@
 package io.lakeprint.common.cli;
 
-import io.lakeprint.common.config.ConfigLoader;
 import io.lakeprint.common.config.LakeConfig;
 import io.lakeprint.common.config.Problems;
 import io.lakeprint.common.error.TransientException;
@@ -74,7 +73,7 @@ public final class Launch {
 
   /** Runs the plan, or the part of it that {@code run.jobs} names, and closes with a summary. */
   public void plan(JobRegistry registry) {
-    LakeConfig config = load();
+    LakeConfig config = options.load();
     List<String> names = config.bind("run", RunSettings.class).jobs();
     names.forEach(registry::job);
     List<Job<?>> jobs =
@@ -123,7 +122,7 @@ public final class Launch {
 
   /** All mistakes of the settings are told at once, before anything is written. */
   private RunScope scope(List<Job<?>> jobs, Terminal terminal) {
-    LakeConfig config = load();
+    LakeConfig config = options.load();
     Problems problems = new Problems();
     config.checkSections(problems);
     var lake = config.bind("lake", LakeSettings.class, problems);
@@ -157,11 +156,6 @@ public final class Launch {
             Version.current()),
         new RunScope.Options(options.dryRun, options.explain, options.restate),
         terminal);
-  }
-
-  private LakeConfig load() {
-    return ConfigLoader.load(
-        options.configs, options.settings, Thread.currentThread().getContextClassLoader());
   }
 
   /** Time and four random bytes: sorts by time, and two runs of one second stay two. */

@@ -1,7 +1,6 @@
 package io.lakeprint.common.cli;
 
 import io.delta.tables.DeltaTable;
-import io.lakeprint.common.config.ConfigLoader;
 import io.lakeprint.common.config.LakeConfig;
 import io.lakeprint.common.error.InputContractException;
 import io.lakeprint.common.lake.LakeSettings;
@@ -14,9 +13,7 @@ import org.apache.spark.sql.SparkSession;
 record LedgerReader(SparkSession spark, String location) {
 
   static LedgerReader open(RunOptions options) {
-    LakeConfig config =
-        ConfigLoader.load(
-            options.configs, options.settings, Thread.currentThread().getContextClassLoader());
+    LakeConfig config = options.load();
     String root = config.bind("lake", LakeSettings.class).root();
     return new LedgerReader(
         Sessions.start(config), root + "/" + RunsTable.SPEC.name().replace('.', '/'));

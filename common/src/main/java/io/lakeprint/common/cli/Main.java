@@ -52,6 +52,8 @@ public final class Main {
     line.addSubcommand("tables", new TablesCommand(console));
     line.addSubcommand("runs", new RunsCommand(console));
     line.addSubcommand("status", new StatusCommand(console));
+    line.addSubcommand("register", new RegisterCommand(console));
+    line.addSubcommand("sql-server", new SqlServerCommand(console));
     line.addSubcommand("bench", BenchCommand.line(console));
     List<Command> commands = commands(console);
     commands.stream()

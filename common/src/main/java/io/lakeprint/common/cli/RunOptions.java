@@ -1,5 +1,7 @@
 package io.lakeprint.common.cli;
 
+import io.lakeprint.common.config.ConfigLoader;
+import io.lakeprint.common.config.LakeConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +78,11 @@ public final class RunOptions {
     all.restate = restate;
     all.stacktrace = stacktrace;
     return all;
+  }
+
+  /** The configuration that they name. */
+  LakeConfig load() {
+    return ConfigLoader.load(configs, settings, Thread.currentThread().getContextClassLoader());
   }
 
   Optional<String> asOf() {

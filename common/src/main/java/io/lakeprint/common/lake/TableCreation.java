@@ -103,14 +103,8 @@ final class TableCreation {
 
   private void register(TableSpec table, String location) {
     String prefix = settings.catalog().prefix();
-    if (prefix.isEmpty()) {
-      return;
-    }
-    String database = prefix + "_" + table.area();
-    String name = database + "." + table.table();
-    if (!spark.catalog().tableExists(name)) {
-      spark.sql("CREATE DATABASE IF NOT EXISTS " + database);
-      spark.sql("CREATE TABLE IF NOT EXISTS " + name + " USING DELTA LOCATION '" + location + "'");
+    if (!prefix.isEmpty()) {
+      new Registration(spark, prefix).add(table, location);
     }
   }
 
