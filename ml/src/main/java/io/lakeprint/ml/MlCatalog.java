@@ -8,6 +8,7 @@ import io.lakeprint.ml.features.FeaturesJob;
 import io.lakeprint.ml.repurchase.RepurchaseModel;
 import io.lakeprint.ml.scoring.ScoreJob;
 import io.lakeprint.ml.training.TrainJob;
+import io.lakeprint.ml.value.ValueJob;
 import java.util.List;
 
 /** The jobs of this module, found by the launcher. */
@@ -19,6 +20,7 @@ public final class MlCatalog implements JobCatalog {
         new FeaturesJob(),
         new ClustersJob(),
         new TrainJob(List.of(new ChurnModel(), new RepurchaseModel())),
-        new ScoreJob());
+        new ScoreJob(),
+        new ValueJob());
   }
 }

@@ -2,13 +2,16 @@ package io.lakeprint.common.tables;
 
 import static io.lakeprint.common.tables.ColumnSpec.optional;
 import static io.lakeprint.common.tables.ColumnSpec.required;
+import static io.lakeprint.common.tables.Types.DOUBLE;
+import static io.lakeprint.common.tables.Types.INT;
 import static io.lakeprint.common.tables.Types.LONG;
+import static io.lakeprint.common.tables.Types.MONEY;
 import static io.lakeprint.common.tables.Types.STRING;
 import static io.lakeprint.common.tables.Types.TIMESTAMP;
 
 /**
- * A person on one row: who they are, their tags, scores and cluster; one more column per tag and
- * published score. Grain: one_id.
+ * A person on one row: who they are, their tags, scores, cluster and value; one more column per tag
+ * and published score. Grain: one_id.
  */
 public final class PortraitsTable {
   public static final ColumnSpec ONE_ID = required("one_id", STRING, "The person").pseudonym();
@@ -26,6 +29,36 @@ public final class PortraitsTable {
       optional("cluster_id", STRING, "Cluster; null = not clustered");
   public static final ColumnSpec CLUSTER_NAME =
       optional("cluster_name", STRING, "Readable name of the cluster; null = not clustered");
+  public static final ColumnSpec ALIVE_SCORE =
+      optional(
+              "alive_score",
+              DOUBLE,
+              "P(alive): probability of being a customer still, 0 to 1; null = never bought, or"
+                  + " not told")
+          .personal();
+  public static final ColumnSpec EXPECTED_PURCHASES =
+      optional(
+              "expected_purchases",
+              DOUBLE,
+              "Purchase days expected in the horizon of value; null like alive_score")
+          .personal();
+  public static final ColumnSpec CLV_AMOUNT =
+      optional(
+              "clv_amount",
+              MONEY,
+              "Customer lifetime value: amount expected ahead, discounted; null like alive_score")
+          .personal();
+  public static final ColumnSpec CLV_CURRENCY =
+      optional(
+          "clv_currency",
+          STRING,
+          "ISO 4217 code of clv_amount; null = no value, or amounts are taken as they are");
+  public static final ColumnSpec CLV_DECILE =
+      optional(
+              "clv_decile",
+              INT,
+              "Tenth of buyers by clv_amount, 1 = highest; null like alive_score")
+          .personal();
 
   public static final TableSpec SPEC =
       TableSpec.of(
@@ -39,7 +72,12 @@ public final class PortraitsTable {
               IDENTIFIER_COUNT,
               CHANNELS,
               CLUSTER_ID,
-              CLUSTER_NAME)
+              CLUSTER_NAME,
+              ALIVE_SCORE,
+              EXPECTED_PURCHASES,
+              CLV_AMOUNT,
+              CLV_CURRENCY,
+              CLV_DECILE)
           .key(ONE_ID)
           .restates(Restatement.FOLLOWS)
           .asExchange();

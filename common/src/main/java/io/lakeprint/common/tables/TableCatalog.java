@@ -43,6 +43,8 @@ public final class TableCatalog {
           ModelsTable.SPEC,
           ModelMetricsTable.SPEC,
           PredictionsTable.SPEC,
+          CustomerValuesTable.SPEC,
+          ValueModelsTable.SPEC,
           ClustersTable.SPEC,
           ClusterProfilesTable.SPEC,
           RunsTable.SPEC,

@@ -17,6 +17,7 @@ import io.lakeprint.common.run.JobSpec;
 import io.lakeprint.common.tables.ClusterProfilesTable;
 import io.lakeprint.common.tables.ClustersTable;
 import io.lakeprint.common.tables.ColumnSpec;
+import io.lakeprint.common.tables.CustomerValuesTable;
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.OneIdAliasesTable;
 import io.lakeprint.common.tables.PersonTagsTable;
@@ -42,14 +43,15 @@ public final class PortraitsJob implements Job<PortraitsConfig> {
           OneIdAliasesTable.SPEC,
           PredictionsTable.SPEC,
           ClustersTable.SPEC,
-          ClusterProfilesTable.SPEC);
+          ClusterProfilesTable.SPEC,
+          CustomerValuesTable.SPEC);
 
   @Override
   public JobSpec<PortraitsConfig> spec() {
     return JobSpec.planned(
         "portraits",
         "profile",
-        "Put tags, scores and cluster of every person on one row",
+        "Put tags, scores, cluster and value of every person on one row",
         PortraitsConfig.class,
         List.of(
             JobInput.of(PersonsTable.SPEC),
@@ -58,7 +60,8 @@ public final class PortraitsJob implements Job<PortraitsConfig> {
             JobInput.optional(OneIdAliasesTable.SPEC),
             JobInput.optional(PredictionsTable.SPEC),
             JobInput.optional(ClustersTable.SPEC),
-            JobInput.optional(ClusterProfilesTable.SPEC)),
+            JobInput.optional(ClusterProfilesTable.SPEC),
+            JobInput.optional(CustomerValuesTable.SPEC)),
         List.of(PortraitsTable.SPEC));
   }
 
@@ -129,6 +132,8 @@ public final class PortraitsJob implements Job<PortraitsConfig> {
                 increment.input(ClustersTable.SPEC),
                 increment.input(ClusterProfilesTable.SPEC),
                 aliases),
+        new ValuesTransform(context.asOf())
+            .apply(increment.input(CustomerValuesTable.SPEC), aliases),
         config.models().isEmpty()
             ? predictions.select(PredictionsTable.ONE_ID.col()).limit(0)
             : new ScoresTransform(config.models(), context.asOf()).apply(predictions, aliases));

@@ -40,6 +40,7 @@ record PortraitsTransform(PortraitColumns columns, LocalDate asOf, BusinessDays 
    * @param tags rows of {@code profile.person_tags}
    * @param channels as {@link ChannelsTransform} makes them
    * @param clusters as {@link ClusterTransform} makes them
+   * @param values as {@link ValuesTransform} makes them
    * @param scores as {@link ScoresTransform} makes them, or just {@code one_id} without models
    */
   record Inputs(
@@ -47,6 +48,7 @@ record PortraitsTransform(PortraitColumns columns, LocalDate asOf, BusinessDays 
       Dataset<Row> tags,
       Dataset<Row> channels,
       Dataset<Row> clusters,
+      Dataset<Row> values,
       Dataset<Row> scores) {}
 
   /** As many rows as persons, with the columns of {@link PortraitColumns#table}. */
@@ -61,6 +63,7 @@ record PortraitsTransform(PortraitColumns columns, LocalDate asOf, BusinessDays 
         .join(stored(inputs.tags()), person, "left")
         .join(inputs.channels(), person, "left")
         .join(inputs.clusters(), person, "left")
+        .join(inputs.values(), person, "left")
         .join(inputs.scores(), person, "left")
         .select(selected);
   }

@@ -25,6 +25,12 @@ public record BetaGeometricNbd(Leaving leaving, double r, double alpha, double a
   /** Beyond it the series needs hundreds of terms, and close to 1 millions. */
   private static final double CRAWLING = 0.9;
 
+  /** Below it, terms of the series alternate and outgrow their sum. */
+  private static final double CANCELLING = -5;
+
+  /** Above it, the sum outgrows what it is multiplied with. */
+  private static final double OVERFLOWING = 50;
+
   /** After which purchases one may leave. */
   public enum Leaving {
     /** After every purchase but the first: BG/NBD. */
@@ -86,14 +92,16 @@ public record BetaGeometricNbd(Leaving leaving, double r, double alpha, double a
   /**
    * Equation 10 of Fader, Hardie and Lee (2005) and its counterpart for MBG/NBD, after Euler's
    * transformation of ₂F₁, which takes the large numbers of frequent buyers out of it. Where a long
-   * horizon follows a short past its series crawls, and the integral behind it is summed instead.
+   * horizon follows a short past its series crawls, and where customers are nearly alike its terms
+   * cancel: there the integral behind it is summed instead.
    */
   @Override
   public double expectedPurchases(History history, double horizon) {
     double x = history.repeats();
     double z = horizon / (alpha + history.age() + horizon);
+    double first = a + stayed(x) - 1 - r - x;
     double ofThose =
-        z < CRAWLING
+        z < CRAWLING && first > CANCELLING && first < OVERFLOWING
             ? bySeries(x, z)
             : BetaMean.of(a, stayed(x), r + x, horizon / (alpha + history.age()));
     return Math.max(0, alive(history) * ofThose);

@@ -2,6 +2,7 @@ package io.lakeprint.ml.value.btyd;
 
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import org.apache.commons.math3.optim.ConvergenceChecker;
 import org.apache.commons.math3.optim.InitialGuess;
 import org.apache.commons.math3.optim.MaxEval;
 import org.apache.commons.math3.optim.PointValuePair;
@@ -25,7 +26,7 @@ final class MaximumLikelihood {
   private static final double HIGHEST = Math.log(1e6);
   private static final double PRECISION = 1e-10;
   private static final int ROUNDS = 6;
-  private static final int STEPS = 500;
+  private static final int STEPS = 1_000;
 
   private MaximumLikelihood() {}
 
@@ -71,7 +72,7 @@ final class MaximumLikelihood {
   }
 
   private static PointValuePair climb(ToDoubleFunction<double[]> goal, double[] from, double step) {
-    return new SimplexOptimizer(new SimpleValueChecker(-1, PRECISION, STEPS))
+    return new SimplexOptimizer(new Patience())
         .optimize(
             MaxEval.unlimited(),
             new ObjectiveFunction(goal::applyAsDouble),
@@ -85,5 +86,20 @@ final class MaximumLikelihood {
     return DoubleStream.of(logs)
         .map(log -> Math.exp(Math.min(HIGHEST, Math.max(LOWEST, log))))
         .toArray();
+  }
+
+  /**
+   * Ends a climb when values stand still, or after so many steps: on a slope without end, or where
+   * rounding is larger than progress, they never do. (The optimiser tells checkers no number of
+   * iterations, so this one counts.)
+   */
+  private static final class Patience implements ConvergenceChecker<PointValuePair> {
+    private final SimpleValueChecker still = new SimpleValueChecker(PRECISION / 1000, PRECISION);
+    private int asked;
+
+    @Override
+    public boolean converged(int iteration, PointValuePair previous, PointValuePair current) {
+      return ++asked > STEPS || still.converged(iteration, previous, current);
+    }
   }
 }

@@ -172,6 +172,23 @@ class PurchaseModelTest {
   }
 
   @Test
+  void customersWhoAreAllAlikeAreForetoldAsOneOfThem() {
+    double lambda = 0.1;
+    double p = 0.25;
+    double later = -Math.expm1(-lambda * p * 39) / p;
+    for (double alike : new double[] {1e3, 1e4}) {
+      for (Leaving leaving : Leaving.values()) {
+        PurchaseModel model =
+            new BetaGeometricNbd(
+                leaving, alike, alike / lambda, p * 4 * alike, (1 - p) * 4 * alike);
+        History history = new History(4, 20, 25);
+        assertThat(model.expectedPurchases(history, 39))
+            .isCloseTo(model.alive(history) * later, within(5e-3));
+      }
+    }
+  }
+
+  @Test
   void theSeriesAndTheIntegralMeet() {
     for (double a : new double[] {0.01, 0.79, 3}) {
       PurchaseModel model = new BetaGeometricNbd(Leaving.AFTER_REPEATS, 0.24, 4.4, a, 2.4);

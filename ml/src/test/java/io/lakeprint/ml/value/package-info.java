@@ -1,0 +1,4 @@
+@NullMarked
+package io.lakeprint.ml.value;
+
+import org.jspecify.annotations.NullMarked;
