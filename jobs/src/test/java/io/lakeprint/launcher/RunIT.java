@@ -214,7 +214,7 @@ class RunIT {
       throws Exception {
     Process process = startedUntil("run", lake, commits, random);
     new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
-    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     return new LauncherProcess.Result(
         process.exitValue(),
         Files.readString(folder.resolve("stopped.out")),
