@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakeprint.common.ids.udf.IdUdfs;
+import io.lakeprint.testkit.SparkExtension;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -14,7 +15,9 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(SparkExtension.class)
 final class OneIdsTest {
 
   private static final List<Long> NODES =
@@ -24,13 +27,7 @@ final class OneIdsTest {
           .toList();
 
   @Test
-  void sparkAndJavaGiveTheSameId() {
-    SparkSession spark =
-        SparkSession.builder()
-            .master("local[1]")
-            .config("spark.ui.enabled", false)
-            .config("spark.sql.session.timeZone", "UTC")
-            .getOrCreate();
+  void sparkAndJavaGiveTheSameId(SparkSession spark) {
     List<Row> rows =
         spark
             .createDataset(NODES, Encoders.LONG())

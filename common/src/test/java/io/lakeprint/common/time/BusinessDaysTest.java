@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.lakeprint.testkit.SparkExtension;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,12 +18,20 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(SparkExtension.class)
 final class BusinessDaysTest {
 
   private static final BusinessDays NEW_YORK = new BusinessDays(ZoneId.of("America/New_York"));
+
+  private final SparkSession spark;
+
+  BusinessDaysTest(SparkSession spark) {
+    this.spark = spark;
+  }
 
   @Test
   void clockChangesMakeDaysOf23And25Hours() {
@@ -77,10 +86,10 @@ final class BusinessDaysTest {
 
   @Test
   void refusesASessionOutsideUtc() {
-    SparkSession elsewhere = spark().newSession();
+    SparkSession elsewhere = spark.newSession();
     elsewhere.conf().set("spark.sql.session.timeZone", "America/New_York");
 
-    BusinessDays.requireUtc(spark());
+    BusinessDays.requireUtc(spark);
     assertThatIllegalStateException().isThrownBy(() -> BusinessDays.requireUtc(elsewhere));
   }
 
@@ -97,7 +106,7 @@ final class BusinessDaysTest {
   }
 
   /** Seeded instants of 2015 to 2035, half of them close to a midnight. */
-  private static Dataset<Instant> instants(BusinessDays days) {
+  private Dataset<Instant> instants(BusinessDays days) {
     Random random = new Random(20_260_101);
     List<Instant> instants = new ArrayList<>();
     for (int i = 0; i < 2_000; i++) {
@@ -107,15 +116,6 @@ final class BusinessDaysTest {
       instants.add(
           days.start(days.dayOf(instant)).plusMillis(random.nextInt(7_200_000) - 3_600_000));
     }
-    return spark().createDataset(instants, Encoders.INSTANT());
-  }
-
-  private static SparkSession spark() {
-    return SparkSession.builder()
-        .master("local[2]")
-        .config("spark.ui.enabled", false)
-        .config("spark.sql.shuffle.partitions", 2)
-        .config("spark.sql.session.timeZone", "UTC")
-        .getOrCreate();
+    return spark.createDataset(instants, Encoders.INSTANT());
   }
 }
