@@ -54,7 +54,10 @@ public interface Lake {
    */
   Optional<LocalDate> asOf(TableSpec table);
 
-  /** Appends, once: a transaction that the table already holds changes nothing. */
+  /**
+   * Appends, once: a transaction that the table already holds changes nothing. Columns that may be
+   * null can be left out.
+   */
   WriteResult append(TableSpec table, Dataset<Row> rows, Transaction transaction);
 
   /**

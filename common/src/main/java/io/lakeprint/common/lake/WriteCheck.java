@@ -2,14 +2,14 @@ package io.lakeprint.common.lake;
 
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.TableSpec;
+import io.lakeprint.common.tables.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -32,6 +32,27 @@ final class WriteCheck {
     return rows.select(table.cols());
   }
 
+  /**
+   * {@code rows} with those of the declared columns that they have, in the declared order. A column
+   * that they lack is null in each of them: it then takes no room in a file, and no time to write.
+   *
+   * @throws IllegalStateException when a column that is never null is missing, and as {@link
+   *     #conform} does: a defect of the job
+   */
+  static Dataset<Row> conformGiven(TableSpec table, Dataset<Row> rows) {
+    Set<String> given = Set.of(rows.columns());
+    StructType declared =
+        new StructType(
+            Arrays.stream(table.schema().fields())
+                .filter(field -> !field.nullable() || given.contains(field.name()))
+                .toArray(StructField[]::new));
+    List<String> differences = differences(rows.schema(), declared);
+    if (!differences.isEmpty()) {
+      throw LakeErrors.offSchema(table, differences);
+    }
+    return rows.select(Arrays.stream(declared.fieldNames()).map(rows::col).toArray(Column[]::new));
+  }
+
   /** What separates {@code actual} from {@code declared}; empty when nothing does. */
   static List<String> differences(StructType actual, StructType declared) {
     List<String> found = new ArrayList<>();
@@ -41,7 +62,7 @@ final class WriteCheck {
         found.add("column " + wanted.name() + " is missing");
       } else {
         StructField given = actual.apply(wanted.name());
-        if (!sameType(given.dataType(), wanted.dataType())) {
+        if (!Types.same(given.dataType(), wanted.dataType())) {
           found.add(
               "column "
                   + wanted.name()
@@ -63,21 +84,5 @@ final class WriteCheck {
   static List<ColumnSpec> missing(StructType stored, TableSpec table) {
     List<String> names = Arrays.asList(stored.fieldNames());
     return table.columns().stream().filter(column -> !names.contains(column.name())).toList();
-  }
-
-  /** Nullability is enforced by the table itself, so types are compared without it. */
-  private static boolean sameType(DataType left, DataType right) {
-    if (left instanceof ArrayType a && right instanceof ArrayType b) {
-      return sameType(a.elementType(), b.elementType());
-    }
-    if (left instanceof MapType a && right instanceof MapType b) {
-      return sameType(a.keyType(), b.keyType()) && sameType(a.valueType(), b.valueType());
-    }
-    if (left instanceof StructType a && right instanceof StructType b) {
-      return a.length() == b.length()
-          && differences(a, b).isEmpty()
-          && Arrays.equals(a.fieldNames(), b.fieldNames());
-    }
-    return left.equals(right);
   }
 }

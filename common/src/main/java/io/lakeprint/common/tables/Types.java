@@ -1,7 +1,12 @@
 package io.lakeprint.common.tables;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructType;
 
 /** The column types in use, by the names that declarations read well with. */
 public final class Types {
@@ -28,4 +33,20 @@ public final class Types {
       DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType, true);
 
   private Types() {}
+
+  /** Whether both are one type, whatever either says of nulls, which a table itself enforces. */
+  public static boolean same(DataType left, DataType right) {
+    if (left instanceof ArrayType a && right instanceof ArrayType b) {
+      return same(a.elementType(), b.elementType());
+    }
+    if (left instanceof MapType a && right instanceof MapType b) {
+      return same(a.keyType(), b.keyType()) && same(a.valueType(), b.valueType());
+    }
+    if (left instanceof StructType a && right instanceof StructType b) {
+      return Arrays.equals(a.fieldNames(), b.fieldNames())
+          && IntStream.range(0, a.length())
+              .allMatch(i -> same(a.fields()[i].dataType(), b.fields()[i].dataType()));
+    }
+    return left.equals(right);
+  }
 }

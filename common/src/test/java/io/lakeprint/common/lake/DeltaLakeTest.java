@@ -18,12 +18,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,6 +150,27 @@ class DeltaLakeTest {
     assertThat(again.rows()).isZero();
     lake.append(PLAIN, rows(PLAIN, "b", 2L, "x"), new Transaction("loader", 1));
     assertThat(names(PLAIN)).containsExactly("a=1", "b=2");
+  }
+
+  @Test
+  void whatAppendedRowsLackIsNullAndStandsInNoFile() {
+    lake.append(FED, rows(FED, "a", 1L, "x"), new Transaction("loader", 0));
+    lake.append(FED, rows(FED, "b", 1L, "x").drop("score"), new Transaction("loader", 1));
+
+    assertThat(names(FED)).containsExactly("a=1", "b=null");
+    assertThat(
+            Arrays.stream(lake.read(FED).where("name = 'b'").inputFiles())
+                .map(file -> spark.read().parquet(file))
+                .filter(rows -> rows.where("name = 'b'").count() > 0)
+                .map(rows -> List.of(rows.columns())))
+        .containsExactly(List.of("name", "written"));
+    assertThat(lake.changes(FED, lake.version(FED) - 1, lake.version(FED)).select("score").head())
+        .isEqualTo(RowFactory.create((Object) null));
+
+    Dataset<Row> nameless = rows(FED, "c", 1L, "x").drop("name");
+    assertThatThrownBy(() -> lake.append(FED, nameless, new Transaction("loader", 2)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("column name is missing");
   }
 
   @Test

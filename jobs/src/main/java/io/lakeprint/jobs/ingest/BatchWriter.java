@@ -13,6 +13,7 @@ import io.lakeprint.common.lake.Cached;
 import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.lake.WriteResult;
 import io.lakeprint.common.run.JobReport;
+import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.jobs.ingest.read.RecordColumns;
@@ -23,6 +24,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -286,7 +288,8 @@ final class BatchWriter {
 
   private void replace(Batch batch, Dataset<Row> mapped) {
     Dataset<Row> rows =
-        events(mapped.filter(col(Duplicates.DECISION).equalTo(Duplicates.REPLACE)), batch);
+        SourceMapping.whole(
+            events(mapped.filter(col(Duplicates.DECISION).equalTo(Duplicates.REPLACE)), batch));
     writes.add(
         lake.update(
             EventsTable.SPEC,
@@ -295,11 +298,18 @@ final class BatchWriter {
             EventsTable.SOURCE.name() + " = '" + mapping.source() + "'"));
   }
 
+  /** Events with the columns that the source gives; the others are null in each. */
   private Dataset<Row> events(Dataset<Row> kept, Batch batch) {
     Dataset<Row> stamped =
         kept.withColumn(EventsTable.BATCH_ID.name(), lit(batch.id()))
             .withColumn(EventsTable.INGESTED_AT.name(), lit(Timestamp.from(mapping.now())));
-    return SourceMapping.whole(people(stamped)).select(EventsTable.SPEC.cols());
+    Dataset<Row> events = people(stamped);
+    Set<String> given = Set.of(events.columns());
+    return events.select(
+        EventsTable.SPEC.columns().stream()
+            .filter(column -> given.contains(column.name()))
+            .map(ColumnSpec::col)
+            .toArray(Column[]::new));
   }
 
   /** The owner of the anchor at the event's time; the person an unknown anchor will found. */

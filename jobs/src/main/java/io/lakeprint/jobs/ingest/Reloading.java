@@ -59,7 +59,7 @@ record Reloading(Lake lake, SourceMapping mapping, DayRange days, double maxReje
     Dataset<Row> stored =
         lake.read(EventsTable.SPEC)
             .where(EventsTable.SOURCE.col().equalTo(mapping.source()).and(considered()));
-    try (Cached said = Cached.of(events)) {
+    try (Cached said = Cached.of(SourceMapping.whole(events))) {
       Dataset<Row> wanted = withMoved(said.rows(), stored);
       return lake.replace(EventsTable.SPEC, withMoved(stored, said.rows()), wanted);
     }

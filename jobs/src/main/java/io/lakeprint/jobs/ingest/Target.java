@@ -33,7 +33,8 @@ interface Target {
   /**
    * Writes the batch, in one commit.
    *
-   * @param events those considered that are neither refused nor a duplicate
+   * @param events those considered that are neither refused nor a duplicate; what the source never
+   *     gives has no column
    * @param batch the batch
    * @param records where its records go
    */

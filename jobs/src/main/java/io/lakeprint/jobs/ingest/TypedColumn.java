@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.lakeprint.common.privacy.udf.PrivacyUdfs;
 import io.lakeprint.common.tables.ColumnSpec;
+import io.lakeprint.common.tables.Types;
 import java.time.ZoneId;
 import java.util.Set;
 import org.apache.spark.sql.Column;
@@ -40,7 +41,7 @@ record TypedColumn(ColumnSpec target, String given, DataType givenType) {
   /** The value in the column's type; null when it is empty or cannot become it. */
   Column value(ZoneId zone) {
     Column raw = col(given);
-    if (target.type().equals(givenType)) {
+    if (Types.same(target.type(), givenType)) {
       return givenType.equals(DataTypes.StringType) ? text(raw) : raw;
     }
     if (target.type().equals(DataTypes.TimestampType) && givenType.equals(DataTypes.StringType)) {
@@ -74,7 +75,7 @@ record TypedColumn(ColumnSpec target, String given, DataType givenType) {
 
   /** Whether {@link #value} can fail at all. */
   boolean canFail() {
-    return !target.type().equals(givenType) || target.type() instanceof NumericType;
+    return !Types.same(target.type(), givenType) || target.type() instanceof NumericType;
   }
 
   private Column explain(String what) {

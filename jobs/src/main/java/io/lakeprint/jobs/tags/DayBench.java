@@ -3,15 +3,10 @@ package io.lakeprint.jobs.tags;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.element_at;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.named_struct;
 import static org.apache.spark.sql.functions.pmod;
-import static org.apache.spark.sql.functions.timestamp_seconds;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -19,16 +14,12 @@ import static org.apache.spark.sql.functions.xxhash64;
 import io.lakeprint.common.bench.BareWrites;
 import io.lakeprint.common.bench.Bench;
 import io.lakeprint.common.bench.Comparison;
+import io.lakeprint.common.bench.DailyVisits;
 import io.lakeprint.common.bench.Trial;
 import io.lakeprint.common.bench.Variant;
 import io.lakeprint.common.tables.PersonTagsTable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileUtil;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -44,9 +35,6 @@ import org.apache.spark.sql.functions;
  */
 record DayBench(Bench bench, int people, int days) {
 
-  private static final LocalDate START = LocalDate.of(2026, 1, 1);
-  private static final long MORNING = 1_767_232_800L; // 2026-01-01T02:00Z, 10:00 in Shanghai
-  private static final long DAY_SECONDS = 86_400L;
   private static final int COMING = 50;
   private static final List<String> NAMES =
       List.of("login", "product_view", "add_to_cart", "purchase");
@@ -74,8 +62,10 @@ record DayBench(Bench bench, int people, int days) {
             (computedBefore ? "tagged" : "untagged") + "-people-" + people + "-days-" + history,
             into -> make(into, history, computedBefore));
     return Variant.of(
-            name, about, trial -> bench.run("tags", trial.folder("lake"), asOf(history + 1)))
-        .preparedBy(trial -> copy(input + "/lake", trial.folder("lake")))
+            name,
+            about,
+            trial -> bench.run("tags", trial.folder("lake"), DailyVisits.asOf(history + 1)))
+        .preparedBy(trial -> visits().copy(input + "/lake", trial))
         .checkedBy(trial -> requireEverybody(trial, history + 1));
   }
 
@@ -86,21 +76,17 @@ record DayBench(Bench bench, int people, int days) {
     String lake = into + "/lake";
     derive(lake, "history", into + "/in", history);
     if (computedBefore) {
-      bench.run("tags", lake, asOf(history));
+      bench.run("tags", lake, DailyVisits.asOf(history));
     }
     derive(lake, "day", into + "/next", history + 1);
   }
 
   private void derive(String lake, String source, String folder, int day) {
-    bench.run("ingest", lake, source(source, folder), asOf(day));
+    bench.run("ingest", lake, source(source, folder), DailyVisits.asOf(day));
     for (String job :
         List.of("identity", "event-catalog", "daily-activity", "sessions", "orders")) {
-      bench.run(job, lake, asOf(day));
+      bench.run(job, lake, DailyVisits.asOf(day));
     }
-  }
-
-  private static String asOf(int day) {
-    return "time.as-of=" + START.plusDays(day - 1L);
   }
 
   private static String source(String name, String folder) {
@@ -120,30 +106,21 @@ record DayBench(Bench bench, int people, int days) {
 
   /** JSON lines of {@code count} days from day {@code first}; everybody comes once, early. */
   private Dataset<Row> lines(int first, int count) {
-    Column person = pmod(col("id"), lit(people));
     Column comes =
         pmod(xxhash64(col("person"), col("day")), lit(COMING))
             .equalTo(0)
             .or(pmod(xxhash64(col("person")), lit(COMING)).equalTo(col("day")));
-    Column seconds =
-        col("day").multiply(DAY_SECONDS).plus(col("n").multiply(60)).plus(MORNING).cast("bigint");
     Column names = functions.array(NAMES.stream().map(functions::lit).toArray(Column[]::new));
     Column buys = col("n").equalTo(NAMES.indexOf("purchase"));
     Column id = concat_ws("-", col("day"), col("person"), col("n"));
-    return bench
-        .spark()
-        .range((long) people * count)
-        .select(
-            person.as("person"), floor(col("id").divide(people)).plus(first).cast("int").as("day"))
-        .where(comes)
-        .withColumn("n", explode(expr("sequence(0, " + (NAMES.size() - 1) + ")")))
+    return visits()
+        .events(first, count, comes, NAMES.size())
         .select(
             to_json(
                     named_struct(
                         lit("id"), id,
                         lit("name"), element_at(names, col("n").plus(1)),
-                        lit("at"),
-                            date_format(timestamp_seconds(seconds), "yyyy-MM-dd'T'HH:mm:ss'Z'"),
+                        lit("at"), col("at"),
                         lit("member"), concat(lit("m"), col("person")),
                         lit("category"), concat(lit("c"), pmod(col("person"), lit(20))),
                         lit("order"), when(buys, id),
@@ -151,16 +128,8 @@ record DayBench(Bench bench, int people, int days) {
                 .as("value"));
   }
 
-  private void copy(String from, String to) {
-    Configuration conf = bench.spark().sparkContext().hadoopConfiguration();
-    try {
-      Path source = new Path(from);
-      Path target = new Path(to);
-      FileUtil.copy(
-          source.getFileSystem(conf), source, target.getFileSystem(conf), target, false, conf);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private DailyVisits visits() {
+    return new DailyVisits(bench, people);
   }
 
   /** A fast wrong answer is no result. */
@@ -173,7 +142,7 @@ record DayBench(Bench bench, int people, int days) {
             .load(trial.folder("lake") + "/" + PersonTagsTable.SPEC.name().replace('.', '/'))
             .agg(functions.count(lit(1)), functions.max(PersonTagsTable.AS_OF.col()))
             .head();
-    LocalDate asOf = START.plusDays(day - 1L);
+    LocalDate asOf = DailyVisits.date(day);
     if (found.getLong(0) != people || !found.getDate(1).toLocalDate().equals(asOf)) {
       throw new IllegalStateException(
           "tags of %d people on %s, not of %d on %s"

@@ -3,14 +3,9 @@ package io.lakeprint.jobs.identity.bench;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.date_format;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.named_struct;
 import static org.apache.spark.sql.functions.pmod;
-import static org.apache.spark.sql.functions.timestamp_seconds;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -18,17 +13,12 @@ import static org.apache.spark.sql.functions.xxhash64;
 import io.lakeprint.common.bench.BareWrites;
 import io.lakeprint.common.bench.Bench;
 import io.lakeprint.common.bench.Comparison;
+import io.lakeprint.common.bench.DailyVisits;
 import io.lakeprint.common.bench.Trial;
 import io.lakeprint.common.bench.Variant;
 import io.lakeprint.common.tables.IdentityRunsTable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileUtil;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -44,9 +34,6 @@ import org.apache.spark.sql.Row;
  */
 record DayBench(Bench bench, int people, int days) {
 
-  private static final LocalDate START = LocalDate.of(2026, 1, 1);
-  private static final long MORNING = 1_767_232_800L; // 2026-01-01T02:00Z, 10:00 in Shanghai
-  private static final long DAY_SECONDS = 86_400L;
   private static final int EVENTS = 4;
   private static final int COMING = 4;
 
@@ -103,8 +90,10 @@ record DayBench(Bench bench, int people, int days) {
                 + history,
             into -> make(into, history, state));
     return Variant.of(
-            name, about, trial -> bench.run("identity", trial.folder("lake"), asOf(history + 1)))
-        .preparedBy(trial -> copy(input + "/lake", trial.folder("lake")))
+            name,
+            about,
+            trial -> bench.run("identity", trial.folder("lake"), DailyVisits.asOf(history + 1)))
+        .preparedBy(trial -> visits().copy(input + "/lake", trial))
         .checkedBy(trial -> requireMode(trial, mode));
   }
 
@@ -113,15 +102,11 @@ record DayBench(Bench bench, int people, int days) {
     BareWrites.text(lines(0, history, false), into + "/in");
     BareWrites.text(lines(history, 1, state != State.SEEN_AGAIN), into + "/next");
     String lake = into + "/lake";
-    bench.run("ingest", lake, source("history", into + "/in"), asOf(history));
+    bench.run("ingest", lake, source("history", into + "/in"), DailyVisits.asOf(history));
     if (state != State.UNRESOLVED) {
-      bench.run("identity", lake, asOf(history));
+      bench.run("identity", lake, DailyVisits.asOf(history));
     }
-    bench.run("ingest", lake, source("day", into + "/next"), asOf(history + 1));
-  }
-
-  private static String asOf(int day) {
-    return "time.as-of=" + START.plusDays(day - 1L);
+    bench.run("ingest", lake, source("day", into + "/next"), DailyVisits.asOf(history + 1));
   }
 
   private static String source(String name, String folder) {
@@ -140,39 +125,23 @@ record DayBench(Bench bench, int people, int days) {
 
   /** JSON lines of {@code count} days from day {@code first}. */
   private Dataset<Row> lines(int first, int count, boolean fresh) {
-    Column person = pmod(col("id"), lit(people));
     Column isNew = lit(fresh).and(pmod(xxhash64(col("person"), lit("new")), lit(FRESH)).equalTo(0));
-    Column seconds =
-        col("day").multiply(DAY_SECONDS).plus(col("n").multiply(60)).plus(MORNING).cast("bigint");
-    return bench
-        .spark()
-        .range((long) people * count)
-        .select(
-            person.as("person"), floor(col("id").divide(people)).plus(first).cast("int").as("day"))
-        .where(pmod(xxhash64(col("person"), col("day")), lit(COMING)).equalTo(0))
-        .withColumn("n", explode(expr("sequence(0, " + (EVENTS - 1) + ")")))
+    Column comes = pmod(xxhash64(col("person"), col("day")), lit(COMING)).equalTo(0);
+    return visits()
+        .events(first, count, comes, EVENTS)
         .select(
             to_json(
                     named_struct(
                         lit("id"), concat_ws("-", col("day"), col("person"), col("n")),
                         lit("name"), when(col("n").equalTo(0), "login").otherwise("page_view"),
-                        lit("at"),
-                            date_format(timestamp_seconds(seconds), "yyyy-MM-dd'T'HH:mm:ss'Z'"),
+                        lit("at"), col("at"),
                         lit("member"), when(col("n").equalTo(0), concat(lit("m"), col("person"))),
                         lit("cookie"), concat(when(isNew, "new-").otherwise("c-"), col("person"))))
                 .as("value"));
   }
 
-  private void copy(String from, String to) {
-    Configuration conf = bench.spark().sparkContext().hadoopConfiguration();
-    try {
-      Path source = new Path(from);
-      Path target = new Path(to);
-      FileUtil.copy(
-          source.getFileSystem(conf), source, target.getFileSystem(conf), target, false, conf);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private DailyVisits visits() {
+    return new DailyVisits(bench, people);
   }
 
   private void requireMode(Trial trial, String mode) {
