@@ -20,6 +20,7 @@ import io.lakeprint.jobs.segments.SegmentsJob;
 import io.lakeprint.jobs.simulate.SimulateJob;
 import io.lakeprint.jobs.tags.TagsJob;
 import io.lakeprint.jobs.upkeep.OptimizeJob;
+import io.lakeprint.jobs.vault.RotateVaultJob;
 import java.util.List;
 
 /** The jobs of this module, one per line. */
@@ -41,6 +42,7 @@ public final class JobsCatalog implements JobCatalog {
         new ReplayJob(),
         new ReportJob(),
         new ReportsJob(),
+        new RotateVaultJob(),
         new SegmentsJob(),
         new SessionsJob(),
         new SimulateJob(),

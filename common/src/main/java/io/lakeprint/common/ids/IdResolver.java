@@ -126,7 +126,7 @@ public final class IdResolver implements Serializable {
                 within,
                 stored,
                 vault.encrypt(name, within, canonical.value()),
-                VaultCipher.KEY_VERSION)
+                vault.version())
             : null;
     Identifier id = new Identifier(name, within, stored);
     return new Outcome(id, id.node(), type.priority(), vaulted, null);

@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The secret of a lake: from it derive the key of identifier tokens, the keys of the vault and of
- * records kept as they came, and the fingerprint by which a lake tells its own secret from another.
+ * The secret of a lake: from it derive the key of identifier tokens, the first keys of the vault,
+ * those of records kept as they came, and the fingerprint by which a lake tells its own secret from
+ * another. Tokens stay what they are for as long as the lake lives; the vault may get other keys,
+ * from secrets of their own ({@link VaultConfig}).
  *
  * <p>Lives on the driver only. Executors get derived keys inside function objects.
  */
@@ -23,9 +26,11 @@ public final class IdSecret {
   private static final int FINGERPRINT_BYTES = 8;
 
   private final byte[] secret;
+  private final VaultConfig vault;
 
-  private IdSecret(byte[] secret) {
+  private IdSecret(byte[] secret, VaultConfig vault) {
     this.secret = secret;
+    this.vault = vault;
   }
 
   /**
@@ -35,11 +40,15 @@ public final class IdSecret {
    *     #MINIMUM_LENGTH} characters
    */
   public static IdSecret of(Secret text) {
+    return new IdSecret(bytes(text), VaultConfig.first());
+  }
+
+  private static byte[] bytes(Secret text) {
     String clear = text.reveal().strip();
     if (clear.length() < MINIMUM_LENGTH) {
       throw PrivacyErrors.secretShort(clear.length(), MINIMUM_LENGTH);
     }
-    return new IdSecret(clear.getBytes(StandardCharsets.UTF_8));
+    return clear.getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -51,6 +60,10 @@ public final class IdSecret {
    *     short
    */
   public static IdSecret from(PrivacyConfig config, Configuration hadoop) {
+    return new IdSecret(configured(config, hadoop).secret, config.vault());
+  }
+
+  private static IdSecret configured(PrivacyConfig config, Configuration hadoop) {
     if (config.idSecret().isPresent()) {
       return of(config.idSecret().get());
     }
@@ -87,16 +100,32 @@ public final class IdSecret {
     return new Tokens(Hkdf.derive(secret, "lakeprint token v1", Hkdf.HASH_BYTES));
   }
 
-  /** What opens and closes the vault; serializable, for function objects. */
+  /** What closes the vault; serializable, for function objects. */
   public VaultCipher vault() {
+    return vault(vault.keyVersion(), vault.secret());
+  }
+
+  /** What opens the vault, also what was sealed before its keys were last changed; serializable. */
+  public VaultKeys vaultKeys() {
+    return new VaultKeys(
+        vault(),
+        vault.keyVersion() == 1
+            ? Optional.empty()
+            : Optional.of(vault(vault.keyVersion() - 1, vault.secretBefore())));
+  }
+
+  private VaultCipher vault(int version, Optional<Secret> own) {
+    byte[] from = own.map(IdSecret::bytes).orElse(secret);
     return new VaultCipher(
-        Hkdf.derive(secret, "lakeprint vault v1", Hkdf.HASH_BYTES),
-        Hkdf.derive(secret, "lakeprint vault nonce v1", Hkdf.HASH_BYTES));
+        version,
+        Hkdf.derive(from, "lakeprint vault v" + version, Hkdf.HASH_BYTES),
+        Hkdf.derive(from, "lakeprint vault nonce v" + version, Hkdf.HASH_BYTES));
   }
 
   /** What opens and closes records that are kept as they came; serializable, as the vault's. */
   public VaultCipher records() {
     return new VaultCipher(
+        1,
         Hkdf.derive(secret, "lakeprint records v1", Hkdf.HASH_BYTES),
         Hkdf.derive(secret, "lakeprint records nonce v1", Hkdf.HASH_BYTES));
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param idSecret secret of identifier tokens, from the environment
  * @param idSecretFile local path or Hadoop URI of a file that holds it
  * @param idSecretAlias its alias in the Hadoop credential providers
+ * @param vault keys of the vault, once they are other than the first
  * @param demoSecret whether the published demo secret may be used instead
  * @param urlParameters names of query parameters to keep; {@code utm_*} stands for a prefix
  */
@@ -17,6 +18,7 @@ public record PrivacyConfig(
     Optional<Secret> idSecret,
     Optional<String> idSecretFile,
     Optional<String> idSecretAlias,
+    VaultConfig vault,
     boolean demoSecret,
     List<String> urlParameters) {
 

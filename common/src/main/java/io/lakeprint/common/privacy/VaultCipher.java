@@ -27,20 +27,24 @@ public final class VaultCipher implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  /** Version of keys and format, stored beside each value. */
-  public static final int KEY_VERSION = 1;
-
   private static final String TRANSFORMATION = "AES/GCM/NoPadding";
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
 
+  private final int version;
   private final byte[] key;
   private final byte[] nonceKey;
   private transient @Nullable Mac nonceMac;
 
-  VaultCipher(byte[] key, byte[] nonceKey) {
+  VaultCipher(int version, byte[] key, byte[] nonceKey) {
+    this.version = version;
     this.key = key;
     this.nonceKey = nonceKey;
+  }
+
+  /** Version of its key, stored beside each value. */
+  public int version() {
+    return version;
   }
 
   /** The encrypted value of one identifier. */
@@ -118,19 +122,13 @@ public final class VaultCipher implements Serializable {
     return Arrays.copyOf(mac.doFinal(clear), NONCE_BYTES);
   }
 
-  private static byte[] context(String type, String scope) {
-    return (KEY_VERSION
-            + ""
-            + Tokens.SEPARATOR
-            + type
-            + Tokens.SEPARATOR
-            + scope
-            + Tokens.SEPARATOR)
+  private byte[] context(String type, String scope) {
+    return (version + "" + Tokens.SEPARATOR + type + Tokens.SEPARATOR + scope + Tokens.SEPARATOR)
         .getBytes(StandardCharsets.UTF_8);
   }
 
   @Override
   public String toString() {
-    return "VaultCipher[***]";
+    return "VaultCipher[v" + version + ", ***]";
   }
 }

@@ -13,6 +13,7 @@ public final class TableCatalog {
           EventsTable.SPEC,
           EventCatalogTable.SPEC,
           RejectedRecordsTable.SPEC,
+          VaultTable.SPEC,
           IdentityMapTable.SPEC,
           PersonsTable.SPEC,
           OneIdAliasesTable.SPEC,

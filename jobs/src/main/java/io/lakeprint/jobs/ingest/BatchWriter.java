@@ -55,6 +55,7 @@ final class BatchWriter {
   private final SourceMapping mapping;
   private final Duplicates duplicates;
   private final Quarantine quarantine;
+  private final Vaulting vaulting;
   private final Dataset<Row> identityMap;
   private final List<WriteResult> writes = new ArrayList<>();
 
@@ -74,6 +75,7 @@ final class BatchWriter {
     this.mapping = mapping;
     this.duplicates = new Duplicates(mapping.config().duplicates(), mapping.config().onConflict());
     this.quarantine = quarantine;
+    this.vaulting = new Vaulting(lake);
     this.identityMap = identityMap;
   }
 
@@ -136,6 +138,9 @@ final class BatchWriter {
       if (decided.getLong(2) > 0) {
         replace(batch, decidedRows);
       }
+      if (seen.vaulted()) {
+        vault(batch, mapped, accepted, decisions.rows());
+      }
       if (refused > 0) {
         refuse(batch, outlines, decisions.rows(), decided.getLong(1));
       }
@@ -148,30 +153,33 @@ final class BatchWriter {
    *
    * @param read records
    * @param refused those that are refused for themselves
+   * @param vaulted whether any of the others has an identifier for the vault
    * @param days the days of the others
    */
-  private record Seen(long read, long refused, LateDays days) {
+  private record Seen(long read, long refused, boolean vaulted, LateDays days) {
 
     /** One row per day comes back. */
     static Seen of(Dataset<Row> outlines) {
       long read = 0;
       long refused = 0;
+      long vaulted = 0;
       Map<LocalDate, Long> days = new TreeMap<>();
       Iterator<Row> counts =
           outlines
               .groupBy(EventsTable.EVENT_DATE.col())
-              .agg(count(lit(1)), count(MappedColumns.rejectCode()))
+              .agg(count(lit(1)), count(MappedColumns.rejectCode()), count(col(Vaulting.KEYS)))
               .toLocalIterator();
       while (counts.hasNext()) {
         Row day = counts.next();
         read += day.getLong(1);
         refused += day.getLong(2);
+        vaulted += day.getLong(3);
         long good = day.getLong(1) - day.getLong(2);
         if (good > 0) {
           days.put(day.getDate(0).toLocalDate(), good);
         }
       }
-      return new Seen(read, refused, new LateDays(days));
+      return new Seen(read, refused, vaulted > 0, new LateDays(days));
     }
   }
 
@@ -203,7 +211,8 @@ final class BatchWriter {
         MappedColumns.rejectCode(),
         col(MappedColumns.REJECT_REASON),
         EventsTable.EVENT_DATE.col(),
-        when(not(refused), hash()).as(Duplicates.HASH));
+        when(not(refused), hash()).as(Duplicates.HASH),
+        when(not(refused), Vaulting.keys()).as(Vaulting.KEYS));
   }
 
   /** What is done with the suspicious records of the batch, which alone are compared in full. */
@@ -271,6 +280,21 @@ final class BatchWriter {
       refused = refused.select(refusal()).unionByName(lost.select(refusal()));
     }
     writes.addAll(quarantine.keep(refused, batch));
+  }
+
+  /** After the events, so that the vault knows nobody whom they do not. */
+  private void vault(
+      Batch batch, Dataset<Row> mapped, Dataset<Row> accepted, Dataset<Row> decisions) {
+    Dataset<Row> lost =
+        decisions
+            .filter(col(Duplicates.DECISION).isin(Duplicates.DROP, Duplicates.REFUSE))
+            .select(POSITION);
+    vaulting
+        .add(
+            batch,
+            accepted.filter(target.written()).join(lost, MappedColumns.position(), "left_anti"),
+            positions -> at(positions, batch, mapped))
+        .ifPresent(writes::add);
   }
 
   private static Column[] refusal() {

@@ -15,6 +15,7 @@ import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.RejectedRecordsTable;
 import io.lakeprint.common.tables.SourceFilesTable;
+import io.lakeprint.common.tables.VaultTable;
 import io.lakeprint.common.time.BusinessDays;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -38,7 +39,8 @@ public final class IngestJob implements Job<IngestConfig> {
           "Read what is new in every source into the event lake",
           IngestConfig.class,
           List.of(JobInput.previous(IdentityMapTable.SPEC)),
-          List.of(EventsTable.SPEC, RejectedRecordsTable.SPEC, SourceFilesTable.SPEC));
+          List.of(
+              EventsTable.SPEC, RejectedRecordsTable.SPEC, VaultTable.SPEC, SourceFilesTable.SPEC));
 
   @Override
   public JobSpec<IngestConfig> spec() {
@@ -87,6 +89,7 @@ public final class IngestJob implements Job<IngestConfig> {
       StopSignal stop,
       Totals totals) {
     try (Lease lease = context.lake().lease(SourceFilesTable.SPEC)) {
+      sources.requireVault(context.lake());
       List<SourceRun> runs = new ArrayList<>();
       selected.forEach(
           (name, source) -> runs.add(new SourceRun(context, config, sources, name, source, stop)));

@@ -18,6 +18,9 @@ final class MappedColumns {
   /** The refusal in words, values masked; null = good. */
   static final String REJECT_REASON = "_reject_reason";
 
+  /** Encrypted values of identifiers, as {@code IdUdfs.VAULTED}. */
+  static final String VAULTED = "_vaulted";
+
   /** Where the record stands: file and offset are its position whatever the partitioning. */
   private static final List<String> POSITION = List.of(RecordColumns.FILE, RecordColumns.OFFSET);
 

@@ -12,6 +12,7 @@ import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.RejectedRecordsTable;
 import io.lakeprint.common.tables.SourceFilesTable;
+import io.lakeprint.common.tables.VaultTable;
 import io.lakeprint.jobs.ingest.read.ProblemCodes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +38,7 @@ public final class ReplayJob implements Job<ReplayConfig> {
           "Try refused records again after a source was corrected",
           ReplayConfig.class,
           List.of(JobInput.previous(IdentityMapTable.SPEC)),
-          List.of(EventsTable.SPEC, RejectedRecordsTable.SPEC));
+          List.of(EventsTable.SPEC, RejectedRecordsTable.SPEC, VaultTable.SPEC));
 
   @Override
   public JobSpec<ReplayConfig> spec() {
@@ -58,6 +59,7 @@ public final class ReplayJob implements Job<ReplayConfig> {
     List<String> notes = new ArrayList<>();
     JobReport.Records records = new JobReport.Records(0, 0, 0, 0);
     try (Lease lease = context.lake().lease(SourceFilesTable.SPEC)) {
+      sources.requireVault(context.lake());
       Dataset<Row> refused = refused(context.lake(), config);
       for (Row waiting : waiting(refused)) {
         String name = waiting.getString(0);

@@ -201,6 +201,7 @@ record SourceMapping(
     Refusals refusals = refusals(typed);
     out.add(Barrier.at(refusals.code()).as(MappedColumns.REJECT_CODE));
     out.add(refusals.reason().as(MappedColumns.REJECT_REASON));
+    out.add(col(RESOLVED).getField(IdUdfs.VAULTED).as(MappedColumns.VAULTED));
     Map<ColumnSpec, Column> derived = derived(typed);
     for (ColumnSpec column : EventsTable.SPEC.columns()) {
       if (derived.containsKey(column)) {

@@ -2,10 +2,12 @@ package io.lakeprint.jobs.ingest;
 
 import io.lakeprint.common.ids.IdResolver;
 import io.lakeprint.common.ids.IdentifiersConfig;
+import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.privacy.IdSecret;
 import io.lakeprint.common.privacy.PrivacyConfig;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.time.BusinessDays;
+import io.lakeprint.common.vault.VaultCheck;
 import io.lakeprint.jobs.ingest.read.RecordSeal;
 import io.lakeprint.jobs.ingest.udf.IngestFunctions;
 import java.time.Instant;
@@ -76,6 +78,15 @@ final class Sources {
   /** Closes and opens records of the source that are kept as they came. */
   RecordSeal seal(String name) {
     return new RecordSeal(secret.records(), name);
+  }
+
+  /**
+   * Before anything is sealed, while nobody changes the keys: the lease of ingest is held.
+   *
+   * @throws io.lakeprint.common.error.UsageException when the vault was closed with other keys
+   */
+  void requireVault(Lake lake) {
+    new VaultCheck(lake, secret.vaultKeys()).requireForSealing();
   }
 
   static void checkColumns(String name, SourceConfig source) {

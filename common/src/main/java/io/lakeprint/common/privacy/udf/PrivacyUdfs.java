@@ -3,12 +3,14 @@ package io.lakeprint.common.privacy.udf;
 import io.lakeprint.common.privacy.IpPrefix;
 import io.lakeprint.common.privacy.TextMasker;
 import io.lakeprint.common.privacy.UrlMasker;
+import io.lakeprint.common.privacy.VaultKeys;
 import io.lakeprint.common.tables.Types;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF4;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
@@ -67,6 +69,19 @@ public final class PrivacyUdfs {
         .udf(new UserAgentFunction(), UserAgentFunction.TYPE)
         .withName("user_agent")
         .apply(header);
+  }
+
+  /**
+   * A value of the vault sealed with the keys of now, see {@link VaultKeys#reseal}. The clear value
+   * shows nowhere.
+   */
+  public static Column reseal(
+      Column type, Column scope, Column sealed, Column version, VaultKeys keys) {
+    UDF4<String, String, String, Integer, @Nullable String> function = keys::reseal;
+    return functions
+        .udf(function, DataTypes.StringType)
+        .withName("reseal")
+        .apply(type, scope, sealed, version);
   }
 
   private static UserDefinedFunction ofText(String name, UDF1<String, String> function) {
