@@ -159,7 +159,7 @@ function ranked(block) {
   const keys = rankedKeys(block);
   return {
     ...common(block),
-    grid: { left: 16, right: 56, top: series.length < 2 ? 6 : 34, bottom: 6, containLabel: true },
+    grid: { left: isLong(block) ? 32 : 16, right: 56, top: series.length < 2 ? 6 : 34, bottom: 6, containLabel: true },
     legend: legend(series),
     tooltip: {
       ...common(block).tooltip,
@@ -170,7 +170,7 @@ function ranked(block) {
         .map((one) => [one.name, written(one.cells.get(keys[points[0].dataIndex]).value, one.format)])),
     },
     xAxis: { type: "value", ...axisStyle(), axisLabel: { color: colour("muted"), hideOverlap: true, formatter: (value) => short(value, series[0].format) } },
-    yAxis: { type: "category", inverse: true, data: keys, ...axisStyle(), axisLabel: { color: colour("ink"), width: 150, overflow: "truncate" } },
+    yAxis: { type: "category", inverse: true, data: keys, ...axisStyle(), axisLabel: { color: colour("ink"), width: isLong(block) ? 340 : 150, overflow: "truncate" } },
     series: series.map((one) => ({
       name: one.name,
       type: "bar",
@@ -191,6 +191,11 @@ function rankedKeys(block) {
     sums.set(key, (sums.get(key) ?? 0) + (row[column(block, block.chart.values[0])] ?? 0));
   }
   return [...sums.entries()].sort((a, b) => b[1] - a[1]).slice(0, MOST_RANKED).map(([key]) => key);
+}
+
+/** Whether what is ranked has names that a narrow column would cut. */
+function isLong(block) {
+  return rankedKeys(block).some((key) => key.length > 30);
 }
 
 /** Bars about one middle, each as wide as its people. */
@@ -381,6 +386,7 @@ function leftOut(block) {
 function leastWidth(block) {
   const distinct = (id) => new Set(block.rows.map((row) => labelled(row[column(block, id)]))).size;
   switch (block.chart.kind) {
+    case "RANK": return isLong(block) ? 620 : 0;
     case "SANKEY": return 130 * (distinct(block.chart.traits.step) + 1);
     case "HEAT": return 150 + (isWordy(block) ? 112 : 36) * distinct(block.chart.x);
     default: return 0;

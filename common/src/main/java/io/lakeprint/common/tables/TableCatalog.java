@@ -37,6 +37,7 @@ public final class TableCatalog {
           StickinessTable.SPEC,
           PathEdgesTable.SPEC,
           PathTransitionsTable.SPEC,
+          PathSequencesTable.SPEC,
           AttributionCreditsTable.SPEC,
           HeatmapCellsTable.SPEC,
           IntervalStatsTable.SPEC,

@@ -1,6 +1,10 @@
 package io.lakeprint.jobs.report;
 
+import static org.apache.spark.sql.functions.array_join;
+import static org.apache.spark.sql.functions.from_json;
+
 import io.lakeprint.common.tables.PathEdgesTable;
+import io.lakeprint.common.tables.PathSequencesTable;
 import io.lakeprint.common.tables.ReportColumns;
 import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.jobs.report.page.Block;
@@ -13,13 +17,16 @@ import io.lakeprint.jobs.report.page.Text;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 
 /** Which way people take: the latest period of each series. */
 final class PathSection implements ReportSection {
 
+  private static final String SEQUENCE = "sequence";
+
   @Override
   public List<TableSpec> reads() {
-    return List.of(PathEdgesTable.SPEC);
+    return List.of(PathEdgesTable.SPEC, PathSequencesTable.SPEC);
   }
 
   @Override
@@ -59,11 +66,62 @@ final class PathSection implements ReportSection {
     if (blocks.isEmpty()) {
       blocks.add(flows("path", Text.of("行为路径", "Paths"), List.of()));
     }
+    blocks.addAll(sequences(reading));
     return new Section(
         "paths",
         Text.of("行为路径", "Paths"),
         Text.of("用户从哪里来，到哪里去，在哪里离开", "Which way people take, and where they leave"),
         blocks);
+  }
+
+  /** The most frequent ones of each report that asks for them. */
+  private static List<Block> sequences(Reading reading) {
+    List<Row> rows =
+        reading.rows(
+            reading
+                .table(PathSequencesTable.SPEC)
+                .where(reading.past(PathSequencesTable.PERIOD_START))
+                .where(PathSequencesTable.PATHS.col().geq(reading.config().smallestGroup()))
+                .withColumn(
+                    SEQUENCE,
+                    array_join(
+                        from_json(
+                            PathSequencesTable.NODES_JSON.col(),
+                            DataTypes.createArrayType(DataTypes.StringType)),
+                        " → "))
+                .orderBy(
+                    PathSequencesTable.REPORT_ID.col(),
+                    PathSequencesTable.PERIOD_START.col().desc(),
+                    PathSequencesTable.PATHS.col().desc(),
+                    PathSequencesTable.NODES_JSON.col()));
+    return Reading.grouped(rows, PathSequencesTable.REPORT_ID).entrySet().stream()
+        .map(
+            group ->
+                sequences(reading, group.getKey().get(0), ReportSeries.latest(group.getValue())))
+        .toList();
+  }
+
+  private static Block sequences(Reading reading, String report, List<Row> rows) {
+    return Block.chart(
+            "sequences-" + report,
+            reading
+                .names()
+                .of(DefinitionNames.REPORT, report)
+                .and(Text.of("常见序列", "frequent sequences")),
+            Chart.of(Chart.Kind.RANK, SEQUENCE, PathSequencesTable.PATH_RATIO.name()),
+            "reports",
+            Rows.of(
+                rows,
+                Field.of(SEQUENCE, "序列", "Sequence", Format.TEXT),
+                Field.of(PathSequencesTable.NODE_COUNT, "节点数", "Nodes", Format.COUNT),
+                Field.of(PathSequencesTable.PATHS, "路径数", "Paths", Format.COUNT),
+                Field.of(PathSequencesTable.PATH_RATIO, "占全部路径", "Of all paths", Format.RATIO)))
+        .defined(DefinitionNames.REPORT, report)
+        .note(
+            Text.of(
+                "按此先后出现即算，中间可隔其他节点；较短的序列含在较长的之中",
+                "In this order, other nodes between them or not; what has a long sequence has the short ones within"
+                    + " it too"));
   }
 
   private static Block flows(String id, Text title, List<Row> rows) {

@@ -87,6 +87,14 @@ class ReportJobTest {
   }
 
   @Test
+  void sequencesOfFewPathsAreNotTold() {
+    assertThat(told(rows("sequences-ways", "sequence", "paths", "path_ratio")))
+        .containsExactly(
+            "home → " + SampleTables.FOREIGN + " 12 0.6",
+            "home → basket → checkout → thank you 6 0.3");
+  }
+
+  @Test
   void dormantPeopleHaveAColumnOfTheirOwn() {
     assertThat(told(rows("lifecycle-life-week", "new", "returning", "resurrecting", "dormant")))
         .containsOnly("1 2 3 4");

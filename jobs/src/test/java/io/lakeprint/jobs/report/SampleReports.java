@@ -3,6 +3,7 @@ package io.lakeprint.jobs.report;
 import io.lakeprint.common.tables.FunnelStepsTable;
 import io.lakeprint.common.tables.LifecycleTable;
 import io.lakeprint.common.tables.PathEdgesTable;
+import io.lakeprint.common.tables.PathSequencesTable;
 import io.lakeprint.common.tables.ReportColumns;
 import io.lakeprint.common.tables.RetentionCellsTable;
 import io.lakeprint.common.tables.StickinessTable;
@@ -40,7 +41,14 @@ final class SampleReports {
     edge(edges, 2, SampleTables.FOREIGN, SampleTables.HOSTILE, 9);
     edge(edges, 2, SampleTables.FOREIGN, "(end)", 3);
     edge(edges, 3, SampleTables.HOSTILE, "(end)", 9);
-    context.with(FunnelStepsTable.SPEC, funnel).with(PathEdgesTable.SPEC, edges);
+    TableRows sequences = TableRows.of(PathSequencesTable.SPEC);
+    sequence(sequences, "[\"home\",\"" + SampleTables.FOREIGN + "\"]", 2, 12);
+    sequence(sequences, "[\"home\",\"basket\",\"checkout\",\"thank you\"]", 4, 6);
+    sequence(sequences, "[\"home\",\"rare\"]", 2, 4);
+    context
+        .with(FunnelStepsTable.SPEC, funnel)
+        .with(PathEdgesTable.SPEC, edges)
+        .with(PathSequencesTable.SPEC, sequences);
   }
 
   private static void returning(TablesContext context) {
@@ -167,6 +175,28 @@ final class SampleReports {
         PathEdgesTable.FROM_PATHS,
         20L,
         PathEdgesTable.PROBABILITY,
+        paths / 20.0);
+  }
+
+  private static void sequence(TableRows rows, String nodes, int count, long paths) {
+    rows.row(
+        ReportColumns.REPORT_ID,
+        "ways",
+        ReportColumns.PERIOD_GRAIN,
+        "total",
+        ReportColumns.PERIOD_START,
+        SampleTables.AS_OF.minusDays(29),
+        ReportColumns.BREAKDOWN_NAME,
+        "all",
+        PathSequencesTable.NODES_JSON,
+        nodes,
+        PathSequencesTable.NODE_COUNT,
+        count,
+        PathSequencesTable.PATHS,
+        paths,
+        PathSequencesTable.ALL_PATHS,
+        20L,
+        PathSequencesTable.PATH_RATIO,
         paths / 20.0);
   }
 }

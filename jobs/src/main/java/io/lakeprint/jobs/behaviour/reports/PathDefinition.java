@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param depth most steps of a path
  * @param collapse whether a node that follows itself counts once
  * @param mostNodes how many nodes are told, by visits; the others are one
+ * @param sequences which sequences of nodes are told as frequent
  * @param breakdown attribute of the first step by whose values it is told too
  */
 record PathDefinition(
@@ -41,6 +42,7 @@ record PathDefinition(
     @Default("5") int depth,
     @Default("true") boolean collapse,
     @Default("20") int mostNodes,
+    Optional<Sequences> sequences,
     Optional<BreakdownRule> breakdown)
     implements ReportDefinition {
 
@@ -53,6 +55,27 @@ record PathDefinition(
     }
     if (mostNodes < 1 || mostNodes > MOST_NODES) {
       throw new IllegalArgumentException("most-nodes is " + mostNodes + ", not 1 to " + MOST_NODES);
+    }
+  }
+
+  /**
+   * Sequences of nodes that many paths have, other nodes between them or not.
+   *
+   * @param support in which part of all paths at least
+   * @param longest most nodes of a sequence
+   */
+  record Sequences(@Default("0.05") double support, @Default("4") int longest) {
+
+    private static final double LEAST = 0.001;
+    private static final int MOST_NODES = 10;
+
+    Sequences {
+      if (!(support >= LEAST && support <= 1)) {
+        throw new IllegalArgumentException("support is " + support + ", not .001 to 1");
+      }
+      if (longest < 2 || longest > MOST_NODES) {
+        throw new IllegalArgumentException("longest is " + longest + ", not 2 to " + MOST_NODES);
+      }
     }
   }
 }

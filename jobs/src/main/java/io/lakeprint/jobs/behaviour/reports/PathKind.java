@@ -2,6 +2,7 @@ package io.lakeprint.jobs.behaviour.reports;
 
 import io.lakeprint.common.definitions.EventRule;
 import io.lakeprint.common.tables.PathEdgesTable;
+import io.lakeprint.common.tables.PathSequencesTable;
 import io.lakeprint.common.tables.PathTransitionsTable;
 import io.lakeprint.jobs.behaviour.kernel.FunnelSpec;
 import io.lakeprint.jobs.behaviour.kernel.Grain;
@@ -34,7 +35,10 @@ final class PathKind implements ReportKind<PathDefinition> {
             (telling, known) -> new PathEdgesTransform(telling).apply(known.facts())),
         new Output(
             PathTransitionsTable.SPEC,
-            (telling, known) -> new PathTransitionsTransform(telling).apply(known.facts())));
+            (telling, known) -> new PathTransitionsTransform(telling).apply(known.facts())),
+        new Output(
+            PathSequencesTable.SPEC,
+            (telling, known) -> new PathSequencesTransform(telling).apply(known.facts())));
   }
 
   @Override
@@ -43,6 +47,10 @@ final class PathKind implements ReportKind<PathDefinition> {
     check.attribute(path + ".node", report.node());
     report.from().ifPresent(rule -> check.rule(path + ".from", rule));
     report.to().ifPresent(rule -> check.rule(path + ".to", rule));
+    if (report.sequences().isPresent()
+        && !report.range().periodsOr(Grain.TOTAL).contains(Grain.TOTAL)) {
+      check.problem(path + ".sequences", "are those of a total: add it to range.periods");
+    }
     report.breakdown().ifPresent(rule -> check.breakdown(path + ".breakdown", rule));
   }
 
@@ -63,7 +71,12 @@ final class PathKind implements ReportKind<PathDefinition> {
               report.depth(),
               report.collapse(),
               flags.slot(report.breakdown()));
-      plan.add(id, report, report.breakdown(), new PathWork(spec), periods);
+      plan.add(
+          id,
+          report,
+          report.breakdown(),
+          new PathWork(spec, report.sequences().isPresent() && grain == Grain.TOTAL),
+          periods);
     }
   }
 

@@ -8,9 +8,10 @@
  * events.event_catalog} (names of events), {@code reference.ad_costs}. Tables out: {@code
  * behaviour.funnel_steps}, {@code behaviour.funnel_users}, {@code behaviour.retention_cells},
  * {@code behaviour.lifecycle}, {@code behaviour.stickiness}, {@code behaviour.path_edges}, {@code
- * behaviour.path_transitions}, {@code behaviour.attribution_credits}, {@code
- * behaviour.heatmap_cells}, {@code behaviour.interval_stats}, {@code behaviour.distribution_cells},
- * {@code behaviour.group_comparisons}.
+ * behaviour.path_transitions}, {@code behaviour.path_sequences}, {@code
+ * behaviour.attribution_credits}, {@code behaviour.heatmap_cells}, {@code
+ * behaviour.interval_stats}, {@code behaviour.distribution_cells}, {@code
+ * behaviour.group_comparisons}.
  *
  * <p>All reports of a run share one shuffle: an event goes through it as its time, a mask of the
  * conditions that it meets and the few values that any report needs, and only if it meets a

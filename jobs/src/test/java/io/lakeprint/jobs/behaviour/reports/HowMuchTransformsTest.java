@@ -1,7 +1,9 @@
 package io.lakeprint.jobs.behaviour.reports;
 
 import static io.lakeprint.common.tables.EventsTable.AMOUNT;
+import static io.lakeprint.common.tables.EventsTable.CURRENCY;
 import static io.lakeprint.common.tables.EventsTable.ELEMENT_ID;
+import static io.lakeprint.common.tables.EventsTable.ORDER_ID;
 import static io.lakeprint.common.tables.EventsTable.POINTER_X;
 import static io.lakeprint.common.tables.EventsTable.POINTER_Y;
 import static io.lakeprint.common.tables.EventsTable.SCROLL_RATIO;
@@ -18,8 +20,10 @@ import io.lakeprint.jobs.behaviour.reports.Told.Event;
 import io.lakeprint.testkit.SparkExtension;
 import io.lakeprint.testkit.TableRows;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -47,6 +51,13 @@ class HowMuchTransformsTest {
         events { event = purchase }, range { from = "2026-03-01" } }
       distributions.spend { name-zh = 额, name-en = Spend, measure = amount, buckets = [0.5, 10]
         events { event = purchase }, range { from = "2026-03-01" } }
+      attributions.sources { name-zh = 归, name-en = Sources
+        conversion { event = purchase }, touch { event = "*" }, touchpoint = page_path
+        range { from = "2026-03-01" } }
+      comparisons.seen { name-zh = 比, name-en = Seen, baseline = others
+        groups = [ { name = viewers, event = product_view }, { name = others, event = "*" } ]
+        outcomes = [ { event = purchase } ], breakdown { attribute = channel }
+        range { from = "2026-03-01" } }
       funnels.buy { name-zh = 买, name-en = Buy
         steps = [ { event = product_view }, { event = purchase } ]
         window = 2 days, range { from = "2026-03-01" } }
@@ -119,6 +130,36 @@ class HowMuchTransformsTest {
                 "all_events",
                 "event_ratio"))
         .containsExactly("/ 0 2 2 1.0", "/ 1 1 2 0.5");
+  }
+
+  @Test
+  void orderAndPartitionsOfTheEventsDoNotMatter() {
+    Random random = new Random(2);
+    String[] names = {"product_view", "purchase", "click", "page_view", "scroll"};
+    List<Event> log = new ArrayList<>();
+    for (int i = 0; i < 250; i++) {
+      // Many events share a second.
+      String time = "2026-03-%02dT10:00:%02dZ".formatted(1 + random.nextInt(3), random.nextInt(3));
+      log.add(
+          Event.of("p" + random.nextInt(8), time, names[random.nextInt(names.length)])
+              .by(random.nextBoolean() ? "web" : "app")
+              .on("/" + random.nextInt(3))
+              .with(ELEMENT_ID, "e" + random.nextInt(2))
+              .with(SCROLL_RATIO, random.nextInt(11) / 10.0)
+              .with(ORDER_ID, "o" + random.nextInt(20))
+              .with(CURRENCY, random.nextBoolean() ? "EUR" : "CNY")
+              .with(AMOUNT, "%d.01".formatted(random.nextInt(9))));
+    }
+    List<String> once = everything(Told.events(spark, log));
+    Collections.shuffle(log, random);
+    assertThat(everything(Told.events(spark, log).repartition(4))).isEqualTo(once);
+  }
+
+  private List<String> everything(Dataset<Row> events) {
+    Dataset<Row> facts = Told.facts(plan, events, Told.noSessions(spark));
+    assertThat(facts.where("size(credits) > 0 and size(moves) > 0 and size(heats) > 0").count())
+        .isPositive();
+    return rows(facts, "one_id", "to_json(struct(*))");
   }
 
   private static List<Event> shop() {

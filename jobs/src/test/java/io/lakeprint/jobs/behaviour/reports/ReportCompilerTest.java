@@ -90,6 +90,37 @@ class ReportCompilerTest {
   }
 
   @Test
+  void mistakesOfAttributionsMapsIntervalsAndDistributionsAreTold() {
+    refuses(
+        "attributions.a { "
+            + NAMES
+            + """
+            conversion { event = purchas }, touch { event = "*" }, touchpoint = campagn_source
+            once = order, amount = brand, look-back = 0 days, half-life = 0 days }
+            """,
+        "reports.attributions.a.conversion: unknown event 'purchas'. Did you mean 'purchase'?",
+        "reports.attributions.a.touchpoint: unknown attribute 'campagn_source'",
+        "reports.attributions.a.once: unknown attribute 'order'",
+        "reports.attributions.a.amount: brand is text, not an amount",
+        "reports.attributions.a.look-back: is empty: no touch lies before a conversion",
+        "reports.attributions.a.half-life: is empty");
+    refuses(
+        "heatmaps.h { " + NAMES + "kind = reach, events { event = scrol }, page = page_pth }",
+        "reports.heatmaps.h.events: unknown event 'scrol'. Did you mean 'scroll'?",
+        "reports.heatmaps.h.page: unknown attribute 'page_pth'");
+    refuses(
+        "intervals.i { "
+            + NAMES
+            + "from { event = search }, to { event = click }, within = 0 seconds }",
+        "reports.intervals.i.within: is empty");
+    refuses(
+        "paths.p { "
+            + NAMES
+            + "events { event = click }, sequences {}, range { periods = [week] } }",
+        "reports.paths.p.sequences: are those of a total");
+  }
+
+  @Test
   void whatTheReaderOfTheFileFindsIsToldByTheConfiguration() {
     Stream.of(
             funnel("range { days = 0 }"),
@@ -100,6 +131,12 @@ class ReportCompilerTest {
             "paths.p { "
                 + NAMES
                 + "events { event = click }, groups = [ { name = a, matches = \"(\" } ] }",
+            "heatmaps.h { "
+                + NAMES
+                + "kind = hours, events { event = click }, views { event = page_view } }",
+            "distributions.d { " + NAMES + "events { event = click }, buckets = [2, 1] }",
+            "distributions.d { " + NAMES + "events { event = click }, buckets = [1.5] }",
+            "paths.p { " + NAMES + "events { event = click }, sequences { longest = 1 } }",
             "retentions.r { " + NAMES + "start { event = a }, back { event = a }, cells = 64 }")
         .forEach(
             text ->

@@ -10,6 +10,7 @@ public final class Facts {
   public static final String LIFECYCLES = "lifecycles";
   public static final String STICKINESS = "stickiness";
   public static final String EDGES = "edges";
+  public static final String WALKS = "walks";
   public static final String CREDITS = "credits";
   public static final String MOVES = "moves";
   public static final String HEATS = "heats";
@@ -49,6 +50,9 @@ public final class Facts {
 
   /** Time between the nodes of an edge; null = one of them is no event. */
   public static final String MICROS = "micros";
+
+  /** Nodes of a path, first to last. */
+  public static final String NODES = "nodes";
 
   /** Currency of amounts; null = not said. */
   public static final String CURRENCY = "currency";
@@ -92,6 +96,7 @@ public final class Facts {
           stickiness array<struct<series int, day int, complete boolean, intervals int>>,
           edges array<struct<series int, day int, value string, complete boolean, step int,
             from_node string, to_node string, micros bigint>>,
+          walks array<struct<series int, day int, complete boolean, nodes array<string>>>,
           credits array<struct<series int, day int, complete boolean, currency string,
             touchpoint string, conversions array<bigint>, amounts array<bigint>>>,
           moves array<struct<series int, day int, complete boolean, from_node string,

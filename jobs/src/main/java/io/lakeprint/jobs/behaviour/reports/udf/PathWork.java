@@ -4,8 +4,12 @@ import io.lakeprint.jobs.behaviour.kernel.PathKernel;
 import io.lakeprint.jobs.behaviour.kernel.PathOutcome;
 import io.lakeprint.jobs.behaviour.kernel.PathSpec;
 
-/** Paths. */
-public record PathWork(PathSpec spec) implements Work {
+/**
+ * Paths.
+ *
+ * @param sequences whether whole paths are written down too
+ */
+public record PathWork(PathSpec spec, boolean sequences) implements Work {
 
   @Override
   public boolean needsSessions() {
@@ -16,7 +20,15 @@ public record PathWork(PathSpec spec) implements Work {
   public Follow follow(Place place) {
     PathKernel kernel = new PathKernel(spec, place.series().periods());
     return (log, findings) ->
-        kernel.outcomes(log).forEach(outcome -> edges(place, outcome, findings));
+        kernel
+            .outcomes(log)
+            .forEach(
+                outcome -> {
+                  edges(place, outcome, findings);
+                  if (sequences) {
+                    walk(place, outcome, findings);
+                  }
+                });
   }
 
   private static void edges(Place place, PathOutcome path, Findings findings) {
@@ -35,5 +47,15 @@ public record PathWork(PathSpec spec) implements Work {
           path.nodes().get(step + 1),
           micros);
     }
+  }
+
+  /** Start and end are no steps. */
+  private static void walk(Place place, PathOutcome path, Findings findings) {
+    findings.add(
+        Facts.WALKS,
+        place.number(),
+        place.day(path.period()),
+        place.isOver(path.period()),
+        path.nodes().subList(1, path.nodes().size() - 1).toArray());
   }
 }
