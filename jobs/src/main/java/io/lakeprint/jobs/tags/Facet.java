@@ -56,7 +56,7 @@ record Facet(
         .and(events.matches(DailyDimensionsTable.EVENT_NAME));
   }
 
-  /** Whether a row counts for its value. */
+  /** Whether a row, not after the as-of day, counts for its value. */
   Column matches(LocalDate asOf) {
     return isAbout().and(window.contains(DailyDimensionsTable.EVENT_DATE.col(), asOf));
   }
@@ -70,7 +70,11 @@ record Facet(
 
   /** What counts for a value: facets that agree in it are computed from the same sums. */
   String weight() {
-    return "%s of %s in %s"
-        .formatted(dimension, events.name().orElse(TagFunctions.ANY_EVENT), window.text());
+    return subject() + " in " + window.text();
+  }
+
+  /** Which rows it is about, whatever their day. */
+  String subject() {
+    return dimension + " of " + events.name().orElse(TagFunctions.ANY_EVENT);
   }
 }

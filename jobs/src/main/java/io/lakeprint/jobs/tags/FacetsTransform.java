@@ -31,7 +31,6 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /**
  * All facets in one pass over {@code behaviour.daily_dimensions} and one shuffle: counts per value,
@@ -64,9 +63,13 @@ record FacetsTransform(List<Facet> facets, LocalDate asOf) {
           sums.add(
               sum(when(facet.matches(asOf), DailyDimensionsTable.EVENT_COUNT.col()))
                   .as(WEIGHT + weight));
-          sums.add(nextChange(facet).as(CHANGES + weight));
-          changes.add(min(col("`" + CHANGES + weight + "`")));
         });
+    changes()
+        .forEach(
+            (about, change) -> {
+              sums.add(change.as(CHANGES + about));
+              changes.add(min(col("`" + CHANGES + about + "`")));
+            });
     List<Column> folds = new ArrayList<>();
     facets.forEach(facet -> folds.add(fold(facet).as(facet.name())));
     folds.add(Calendar.earliest(changes).as("next change of DIMENSIONS"));
@@ -118,9 +121,18 @@ record FacetsTransform(List<Facet> facets, LocalDate asOf) {
     return when(size(best).gt(0), best);
   }
 
-  private Column nextChange(Facet facet) {
-    Column day = DailyDimensionsTable.EVENT_DATE.col();
-    return facet.window().nextChange(facet.isAbout(), day, asOf, functions::min);
+  /** One lookup for all windows over the same rows. */
+  private Map<String, Column> changes() {
+    Map<String, List<Facet>> about = new TreeMap<>();
+    facets.forEach(
+        facet -> about.computeIfAbsent(facet.subject(), name -> new ArrayList<>()).add(facet));
+    Map<String, Column> changes = new TreeMap<>();
+    about.forEach(
+        (subject, same) ->
+            new Turns(same.stream().map(Facet::window).toList(), asOf)
+                .ofAny(same.get(0).isAbout(), DailyDimensionsTable.EVENT_DATE.col())
+                .ifPresent(change -> changes.put(subject, change)));
+    return changes;
   }
 
   private Column relevant() {

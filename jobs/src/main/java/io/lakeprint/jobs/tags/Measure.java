@@ -17,10 +17,8 @@ import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.Types;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
@@ -88,7 +86,8 @@ record Measure(
     Column value =
         switch (fold) {
           case COUNT -> coalesce(sum(when(matches(asOf), input.count())), lit(0L));
-          case COUNT_WITH -> coalesce(sum(when(counts(asOf), input.count())), lit(0L));
+          case COUNT_WITH ->
+              coalesce(sum(when(matches(asOf).and(isSet()), input.count())), lit(0L));
           case SUM -> total(asOf);
           case MAX -> max(when(matches(asOf), column.orElseThrow().col()));
           case DAYS -> days(asOf);
@@ -99,16 +98,14 @@ record Measure(
     return value.cast(type()).as(name);
   }
 
-  /** The day on which this value next changes without a new event, as a column; null = never. */
-  Column nextChange(LocalDate asOf) {
-    // Only the last moment outlives the days before it.
-    UnaryOperator<Column> leaver = fold == Fold.LAST_AT ? functions::max : functions::min;
-    return window.nextChange(input.is(events), input.day().col(), asOf, leaver);
+  /** Whether the value outlives all days but the last one: only the last moment does. */
+  boolean isOfLast() {
+    return fold == Fold.LAST_AT && window.shift() == Window.Shift.NOW;
   }
 
   /** Whether a row of the input makes part of the value. */
   Column counts(LocalDate asOf) {
-    Column counts = input.counts().and(matches(asOf));
+    Column counts = input.counts().and(input.day().col().leq(lit(asOf))).and(matches(asOf));
     return fold == Fold.COUNT_WITH ? counts.and(isSet()) : counts;
   }
 

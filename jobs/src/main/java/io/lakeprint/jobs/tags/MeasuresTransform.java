@@ -35,12 +35,31 @@ record MeasuresTransform(MeasureInput input, List<Measure> measures, LocalDate a
   Dataset<Row> apply(Dataset<Row> rows) {
     List<Column> aggregates = new ArrayList<>();
     measures.forEach(measure -> aggregates.add(measure.aggregate(asOf)));
-    List<Column> changes = measures.stream().map(measure -> measure.nextChange(asOf)).toList();
-    aggregates.add(Calendar.earliest(changes).as(nextChangeName()));
+    aggregates.add(Calendar.earliest(changes()).as(nextChangeName()));
     aggregates.add(max(lit(true)).as(presentName()));
     return rows.filter(relevant())
         .groupBy(input.person().col())
         .agg(aggregates.get(0), aggregates.stream().skip(1).toArray(Column[]::new));
+  }
+
+  /** One lookup for all windows over the same events. */
+  private List<Column> changes() {
+    Map<EventMatch, List<Window>> any = new LinkedHashMap<>();
+    Map<EventMatch, List<Window>> last = new LinkedHashMap<>();
+    for (Measure measure : measures) {
+      (measure.isOfLast() ? last : any)
+          .computeIfAbsent(measure.events(), events -> new ArrayList<>())
+          .add(measure.window());
+    }
+    Column day = input.day().col();
+    List<Column> changes = new ArrayList<>();
+    any.forEach(
+        (events, windows) ->
+            new Turns(windows, asOf).ofAny(input.is(events), day).ifPresent(changes::add));
+    last.forEach(
+        (events, windows) ->
+            new Turns(windows, asOf).ofLast(input.is(events), day).ifPresent(changes::add));
+    return changes;
   }
 
   /** The people with the measures beside them; who is not in the input has counts of 0. */

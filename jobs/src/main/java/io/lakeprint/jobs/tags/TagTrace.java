@@ -1,5 +1,7 @@
 package io.lakeprint.jobs.tags;
 
+import static org.apache.spark.sql.functions.lit;
+
 import io.lakeprint.common.definitions.TagDefinition;
 import io.lakeprint.common.definitions.TagKind;
 import io.lakeprint.common.definitions.TagsConfig;
@@ -150,7 +152,11 @@ public final class TagTrace {
                   DailyDimensionsTable.EVENT_NAME,
                   DailyDimensionsTable.DIMENSION_VALUE,
                   DailyDimensionsTable.EVENT_COUNT),
-              facet.matches(asOf).and(facet.isOfValue())));
+              DailyDimensionsTable.EVENT_DATE
+                  .col()
+                  .leq(lit(asOf))
+                  .and(facet.matches(asOf))
+                  .and(facet.isOfValue())));
     }
     return parts;
   }

@@ -127,8 +127,8 @@ public final class TagsJob implements Job<TagsConfig> {
     return changed;
   }
 
-  /** Event names are some hundreds at most. */
-  private static Set<String> seenEvents(JobContext context) {
+  /** The names of events that the lake has seen: some hundreds at most. */
+  public static Set<String> seenEvents(JobContext context) {
     Row row =
         context
             .input(EventCatalogTable.SPEC)

@@ -1,19 +1,12 @@
 package io.lakeprint.jobs.tags;
 
-import static org.apache.spark.sql.functions.add_months;
-import static org.apache.spark.sql.functions.date_add;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.when;
 
-import io.lakeprint.common.tables.Types;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
@@ -59,7 +52,6 @@ record Window(String text, Span span, int days, Shift shift) {
   private static final int LONGEST = 36_525;
 
   private static final int WEEKS_A_YEAR = 52;
-  private static final int MONTHS_A_YEAR = 12;
 
   /**
    * Reads a window.
@@ -128,60 +120,53 @@ record Window(String text, Span span, int days, Shift shift) {
     };
   }
 
-  /** Whether a day column lies in it. */
+  /** Whether a day column, of rows up to the as-of day, lies in it. */
   Column contains(Column day, LocalDate asOf) {
-    Column until = day.leq(lit(last(asOf)));
-    return first(asOf).map(first -> until.and(day.geq(lit(first)))).orElse(until);
+    Column since = first(asOf).map(first -> day.geq(lit(first))).orElse(lit(true));
+    return shift == Shift.NOW ? since : since.and(day.leq(lit(last(asOf))));
   }
 
   /**
-   * A later as-of day, not after the first one on which the calendar alone brings a row in or takes
-   * one out, as an aggregate over rows; null = never.
-   *
-   * @param about whether a row counts if its day does
-   * @param day the day of a row
-   * @param leaver which of the days in the window is the one that matters when it leaves
+   * The first later as-of day on which the calendar alone has brought {@code day} into it, or taken
+   * it out; empty when that never happens.
    */
-  Column nextChange(Column about, Column day, LocalDate asOf, UnaryOperator<Column> leaver) {
-    Column left = left(leaver.apply(when(about.and(contains(day, asOf)), day)), asOf);
-    return shift == Shift.NOW
-        ? left
-        : least(left, entered(min(when(about.and(awaits(day, asOf)), day)), asOf));
+  Optional<LocalDate> turns(LocalDate day, LocalDate asOf) {
+    if (day.isAfter(last(asOf))) {
+      return shift == Shift.NOW ? Optional.empty() : Optional.of(shifted(day));
+    }
+    boolean isIn = first(asOf).map(first -> !day.isBefore(first)).orElse(true);
+    return isIn && span != Span.LIFETIME ? Optional.of(left(day, asOf)) : Optional.empty();
   }
 
-  /** Whether a day up to the as-of day is still to come into it. */
-  private Column awaits(Column day, LocalDate asOf) {
-    return day.gt(lit(last(asOf))).and(day.leq(lit(asOf)));
-  }
-
-  /** A later as-of day, not after the one on which a day of it has left it; null = never. */
-  private Column left(Column day, LocalDate asOf) {
+  private LocalDate left(LocalDate day, LocalDate asOf) {
     return switch (span) {
-      case DAYS ->
-          switch (shift) {
-            case NOW -> date_add(day, days);
-            case BEFORE -> date_add(day, 2 * days);
-            case YEAR_AGO -> yearAfter(date_add(day, days), asOf);
-          };
-      case WEEK -> when(day.isNotNull(), lit(asOf.with(TemporalAdjusters.next(DayOfWeek.MONDAY))));
-      case MONTH -> when(day.isNotNull(), lit(asOf.withDayOfMonth(1).plusMonths(1)));
-      case LIFETIME -> lit(null).cast(Types.DATE);
+      case DAYS -> {
+        LocalDate after = day.plusDays(days);
+        yield shift == Shift.NOW ? after : shifted(after);
+      }
+      case WEEK -> asOf.with(TemporalAdjusters.next(DayOfWeek.MONDAY));
+      case MONTH -> asOf.withDayOfMonth(1).plusMonths(1);
+      case LIFETIME -> throw new IllegalStateException("nothing leaves a lifetime");
     };
   }
 
-  /** A later as-of day, not after the one on which a day that it awaits comes in; null = never. */
-  private Column entered(Column day, LocalDate asOf) {
-    return switch (shift) {
-      case NOW -> lit(null).cast(Types.DATE);
-      case BEFORE -> date_add(day, days);
-      case YEAR_AGO -> span == Span.WEEK ? date_add(day, 7 * WEEKS_A_YEAR) : yearAfter(day, asOf);
-    };
+  /** The first as-of day whose shifted day is not before {@code day}. */
+  private LocalDate shifted(LocalDate day) {
+    if (shift == Shift.BEFORE) {
+      return day.plusDays(days);
+    }
+    if (span == Span.WEEK) {
+      return day.plusWeeks(WEEKS_A_YEAR);
+    }
+    LocalDate later = day.plusYears(1);
+    return later.minusYears(1).isBefore(day) ? later.plusDays(1) : later;
   }
 
-  /** Of 29 February it is the 28th, a day early: then the day after the as-of day is early too. */
-  private static Column yearAfter(Column day, LocalDate asOf) {
-    return when(
-        day.isNotNull(), greatest(add_months(day, lit(MONTHS_A_YEAR)), lit(asOf.plusDays(1))));
+  /** How many days before the as-of day the oldest day lies that can still turn. */
+  int reach(LocalDate asOf) {
+    return first(asOf)
+        .map(first -> Math.toIntExact(ChronoUnit.DAYS.between(first, asOf)))
+        .orElse(-1);
   }
 
   private static Shift shift(@Nullable String text) {

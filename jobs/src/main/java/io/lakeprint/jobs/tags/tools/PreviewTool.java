@@ -1,7 +1,6 @@
 package io.lakeprint.jobs.tags.tools;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_set;
 
 import io.lakeprint.common.definitions.TagDefinition;
 import io.lakeprint.common.definitions.TagsConfig;
@@ -11,7 +10,6 @@ import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.run.JobSpec;
 import io.lakeprint.common.tables.ColumnSpec;
-import io.lakeprint.common.tables.EventCatalogTable;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.common.time.BusinessDays;
@@ -19,8 +17,6 @@ import io.lakeprint.jobs.tags.TagTrace;
 import io.lakeprint.jobs.tags.TagsJob;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
@@ -64,7 +60,7 @@ record PreviewTool(String tag, Optional<String> person, Consumer<String> out)
     TagTrace trace =
         TagTrace.of(
             config,
-            seenEvents(context),
+            TagsJob.seenEvents(context),
             context.spark(),
             tag,
             context.asOf(),
@@ -125,14 +121,5 @@ record PreviewTool(String tag, Optional<String> person, Consumer<String> out)
     if (rows.size() > ROWS) {
       out.accept("  … and earlier ones");
     }
-  }
-
-  private static Set<String> seenEvents(JobContext context) {
-    Row row =
-        context
-            .input(EventCatalogTable.SPEC)
-            .agg(collect_set(EventCatalogTable.EVENT_NAME.col()))
-            .first();
-    return new TreeSet<>(row.<String>getList(0));
   }
 }
