@@ -8,6 +8,7 @@ import io.lakeprint.ml.clustering.ClustersJob;
 import io.lakeprint.ml.conversion.ConversionModel;
 import io.lakeprint.ml.features.FeaturesJob;
 import io.lakeprint.ml.repurchase.RepurchaseModel;
+import io.lakeprint.ml.scoring.ExternalScoresJob;
 import io.lakeprint.ml.scoring.ScoreJob;
 import io.lakeprint.ml.training.ModelDefinitions;
 import io.lakeprint.ml.training.PromoteJob;
@@ -30,6 +31,7 @@ public final class MlCatalog implements JobCatalog {
         new AutoMlJob(definitions),
         new PromoteJob(),
         new ScoreJob(),
+        new ExternalScoresJob(),
         new ValueJob());
   }
 }

@@ -111,7 +111,14 @@ class MlPipelineTest {
                 .collectAsList())
         .extracting(row -> row.getString(0))
         .containsExactlyInAnyOrder(
-            "roc", "precision_recall", "calibration", "cost", "lift", "importance", "base_rate");
+            "roc",
+            "precision_recall",
+            "calibration",
+            "cost",
+            "lift",
+            "importance",
+            "base_rate",
+            "decision");
 
     Map<String, List<Row>> before = contents(context);
     assertThat(runAll(context))

@@ -32,8 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What becomes of models on a lake, from the first to one that takes its place. */
 @ExtendWith(SparkExtension.class)
 class ModelLifeTest {
-  private static final SyntheticShop SHOP = new SyntheticShop(500, 190, 4);
+  private static final SyntheticShop SHOP = new SyntheticShop(400, 160, 4);
   private static final String[] SMALL = {
+    "features.snapshots=3",
     "train.models=[churn]",
     "train.minimum-eligible=80",
     "train.minimum-of-each-label=10",
@@ -41,7 +42,8 @@ class ModelLifeTest {
     "train.xgboost.trees=0",
     "automl.models=[churn]",
     "automl.learners=[xgboost]",
-    "automl.minimum-rows=200"
+    "automl.minimum-rows=200",
+    "automl.largest-blend=1"
   };
 
   private static TrialContext at(SparkSession spark, Path folder, String... settings) {

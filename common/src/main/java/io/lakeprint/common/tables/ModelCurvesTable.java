@@ -23,14 +23,25 @@ public final class ModelCurvesTable {
                   + " calibration: x = mean score, y = share that came true, in tenths by score;"
                   + " cost: x = threshold, y = cost per person (train.costs); lift: x = tenth of the"
                   + " list, y = lift; importance: y = mean size of a feature's effect on the"
-                  + " log-odds; base_rate: y = share that came true at each labelled snapshot")
+                  + " log-odds; base_rate: y = share that came true at each labelled snapshot;"
+                  + " decision: y = true_positives, false_positives, true_negatives, false_negatives"
+                  + " and cost at ml.models.threshold, cost_of_nobody, cost_of_everybody")
           .oneOf(
-              "roc", "precision_recall", "calibration", "cost", "lift", "importance", "base_rate");
+              "roc",
+              "precision_recall",
+              "calibration",
+              "cost",
+              "lift",
+              "importance",
+              "base_rate",
+              "decision");
   public static final ColumnSpec POINT_NO =
       required("point_no", INT, "Order of the points, from 1");
   public static final ColumnSpec POINT_NAME =
       optional(
-          "point_name", STRING, "importance: the feature; base_rate: the date; null = has none");
+          "point_name",
+          STRING,
+          "importance: the feature; base_rate: the date; decision: what is counted; null = has none");
   public static final ColumnSpec X = required("x", DOUBLE, "Where it is; else point_no");
   public static final ColumnSpec Y = required("y", DOUBLE, "What it is there");
   public static final ColumnSpec ROW_COUNT = required("row_count", LONG, "Rows it rests on");

@@ -26,10 +26,8 @@ public final class ModelMetricsTable {
       required(
           "metric",
           STRING,
-          "base_rate, roc_auc, pr_auc, brier, ece, lift_decile_1 (highest tenth) to"
-              + " lift_decile_10; of the model on test also true_positives, false_positives,"
-              + " true_negatives, false_negatives and cost at its threshold, cost_of_nobody,"
-              + " cost_of_everybody");
+          "base_rate, roc_auc, pr_auc, brier, ece, or lift_decile_1 (highest tenth) to"
+              + " lift_decile_10");
   public static final ColumnSpec VALUE = required("value", DOUBLE, "Its value");
   public static final ColumnSpec VALUE_LOW =
       optional(

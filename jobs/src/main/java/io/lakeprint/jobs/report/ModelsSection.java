@@ -1,7 +1,5 @@
 package io.lakeprint.jobs.report;
 
-import io.lakeprint.common.tables.DriftTable;
-import io.lakeprint.common.tables.ModelCurvesTable;
 import io.lakeprint.common.tables.ModelMetricsTable;
 import io.lakeprint.common.tables.ModelsTable;
 import io.lakeprint.common.tables.TableSpec;
@@ -34,8 +32,7 @@ final class ModelsSection implements ReportSection {
 
   @Override
   public List<TableSpec> reads() {
-    return List.of(
-        ModelsTable.SPEC, ModelMetricsTable.SPEC, ModelCurvesTable.SPEC, DriftTable.SPEC);
+    return List.of(ModelsTable.SPEC, ModelMetricsTable.SPEC);
   }
 
   @Override
@@ -70,7 +67,6 @@ final class ModelsSection implements ReportSection {
                                     .equals(Reading.text(training, ModelsTable.MODEL_VERSION)))
                         .filter(row -> Reading.text(row, ModelMetricsTable.MODEL).equals(model))
                         .toList())));
-    blocks.addAll(ModelCurves.of(reading, latest).blocks());
     if (trainings.size() > latest.size()) {
       blocks.add(overTime(trainings, metrics));
     }

@@ -34,6 +34,7 @@ public final class ReportJob implements Job<ReportConfig> {
           new SegmentsSection(),
           new ClustersSection(),
           new ModelsSection(),
+          new ModelCardsSection(),
           new IdentitySection(),
           new QualitySection(),
           new RunsSection(),

@@ -180,11 +180,8 @@ class ReportJobTest {
         .containsExactly("2026-03-01 0.61", "2026-03-31 0.62");
     assertThat(told(rows("models-decisions", "decision"))).containsExactly("KEPT", "FIRST");
     assertThat(told(rows("models-churn-metrics", "metric")))
-        .as("counts share no axis with ratios")
+        .as("lifts share no axis with ratios")
         .containsExactlyInAnyOrder("pr_auc", "base_rate", "pr_auc");
-    assertThat(told(rows("models-churn-calibration", "x", "y"))).containsExactly("0.1 0.12");
-    assertThat(told(rows("models-churn-drift", "subject", "stability_index")))
-        .containsExactly("score 0.3");
   }
 
   @Test
@@ -194,6 +191,28 @@ class ReportJobTest {
     assertThat(told(rows("segments-days", "as_of", "people")))
         .containsExactly("2026-03-30 8", "2026-03-31 9");
     assertThat(told(rows("segments-overlaps", "shared_people"))).containsExactly("3");
+  }
+
+  @Test
+  void aModelCardIsOfTheModelInService() {
+    assertThat(told(rows("cards-churn-importance", "point_name", "y")))
+        .containsExactly("days_since_active 0.8", "gap_days_mean 0.2");
+    assertThat(told(rows("cards-churn-calibration", "x", "y")))
+        .containsExactly("0.1 0.12", "0.5 0.48");
+    assertThat(told(rows("cards-churn-precision", "x", "y"))).containsExactly("0.900 0.9");
+    assertThat(told(rows("cards-churn-roc", "x", "y"))).containsExactly("0.000 0.0", "0.200 0.7");
+    assertThat(told(rows("cards-churn-drift", "subject", "state")))
+        .as("of the last scoring, the furthest first")
+        .containsExactly("tenure_days moved", "score stable");
+    assertThat(rows("cards-churn-words", "sentence"))
+        .extracting(row -> ((Text) row.get(0)).en())
+        .containsExactly(
+            "Of 500 people of the test snapshot it came true for 10%.",
+            "Acting on the 20% with a score from the threshold on reaches 80% of those; of whom it"
+                + " reaches, it came true for 40%.",
+            "Costs at the threshold / of acting on nobody / on everybody: 110 / 250 / 450.",
+            "What moves scores most: days_since_active, gap_days_mean.",
+            "Scores are distributed as in training.");
   }
 
   @Test

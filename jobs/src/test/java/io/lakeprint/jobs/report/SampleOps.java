@@ -2,13 +2,11 @@ package io.lakeprint.jobs.report;
 
 import io.lakeprint.common.tables.ClusterProfilesTable;
 import io.lakeprint.common.tables.DefinitionsTable;
-import io.lakeprint.common.tables.DriftTable;
 import io.lakeprint.common.tables.EventCatalogTable;
 import io.lakeprint.common.tables.IdLinksTable;
 import io.lakeprint.common.tables.IdentityLogTable;
 import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.IdentityRunsTable;
-import io.lakeprint.common.tables.ModelCurvesTable;
 import io.lakeprint.common.tables.ModelMetricsTable;
 import io.lakeprint.common.tables.ModelsTable;
 import io.lakeprint.common.tables.QualityResultsTable;
@@ -29,7 +27,7 @@ final class SampleOps {
   static TablesContext into(TablesContext context) {
     definitions(context);
     models(context);
-    curves(context);
+    SampleCards.into(context);
     segments(context);
     identity(context);
     return quality(context);
@@ -85,7 +83,6 @@ final class SampleOps {
       metric(metrics, version, "model", "pr_auc", 0.6 + sequence / 100.0);
       metric(metrics, version, "model", "base_rate", 0.3);
       metric(metrics, version, "baseline", "pr_auc", 0.5);
-      metric(metrics, version, "model", "true_positives", 300);
       metric(metrics, version, "model", "lift_decile_1", 2.5);
       metric(metrics, version, "model", "lift_decile_10", 0.4);
     }
@@ -112,71 +109,6 @@ final class SampleOps {
                     "[{\"feature\":\"purchase_count_30d\",\"mean\":2.0,\"overall_mean\":1.0,"
                         + "\"difference_in_deviations\":1.2},{\"feature\":\"empty\",\"mean\":null,"
                         + "\"overall_mean\":null,\"difference_in_deviations\":-0.4}]"));
-  }
-
-  private static void curves(TablesContext context) {
-    context
-        .with(
-            ModelCurvesTable.SPEC,
-            TableRows.of(ModelCurvesTable.SPEC)
-                .row(
-                    ModelCurvesTable.MODEL,
-                    "churn",
-                    ModelCurvesTable.MODEL_VERSION,
-                    "v2",
-                    ModelCurvesTable.CURVE,
-                    "calibration",
-                    ModelCurvesTable.POINT_NO,
-                    1,
-                    ModelCurvesTable.X,
-                    0.1,
-                    ModelCurvesTable.Y,
-                    0.12)
-                .row(
-                    ModelCurvesTable.MODEL,
-                    "churn",
-                    ModelCurvesTable.MODEL_VERSION,
-                    "v1",
-                    ModelCurvesTable.CURVE,
-                    "calibration",
-                    ModelCurvesTable.POINT_NO,
-                    1,
-                    ModelCurvesTable.X,
-                    0.5,
-                    ModelCurvesTable.Y,
-                    0.9)
-                .row(
-                    ModelCurvesTable.MODEL,
-                    "churn",
-                    ModelCurvesTable.MODEL_VERSION,
-                    "v2",
-                    ModelCurvesTable.CURVE,
-                    "importance",
-                    ModelCurvesTable.POINT_NAME,
-                    "days_since_active",
-                    ModelCurvesTable.Y,
-                    0.7))
-        .with(
-            DriftTable.SPEC,
-            TableRows.of(DriftTable.SPEC)
-                .row(
-                    DriftTable.MODEL,
-                    "churn",
-                    DriftTable.AS_OF,
-                    SampleTables.AS_OF,
-                    DriftTable.SUBJECT,
-                    "score",
-                    DriftTable.STABILITY_INDEX,
-                    0.3)
-                .row(
-                    DriftTable.MODEL,
-                    "churn",
-                    DriftTable.AS_OF,
-                    SampleTables.AS_OF.minusDays(1),
-                    DriftTable.SUBJECT,
-                    "score",
-                    DriftTable.STABILITY_INDEX,
-                    0.1));
   }
 
   private static void segments(TablesContext context) {

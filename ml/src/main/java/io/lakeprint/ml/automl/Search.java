@@ -32,10 +32,12 @@ import org.apache.spark.sql.Row;
  */
 record Search(AutoMlConfig config, TrainConfig train, Supplier<Instant> now) implements Recipe {
 
-  /** The time limit is no part of it: what a clock cut short is the same model. */
+  /** The time limit is part of it, so that a search that a clock cut short can be made longer. */
   @Override
   public String settings() {
     return config.tournament()
+        + "|"
+        + config.timeLimit()
         + "|"
         + config.checks()
         + "|"

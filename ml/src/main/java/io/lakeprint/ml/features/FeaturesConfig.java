@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * @param stepDays days between two snapshots
  * @param snapshots snapshots before the as-of date
  * @param minimumHistoryDays a snapshot needs so many days of events up to and with it
+ * @param keepTaken whether snapshots that earlier runs took stay as they were taken
  * @param windowDays windows that end with the snapshot, ascending
  * @param currency only amounts in this currency count; empty counts all amounts as they are
  * @param passiveEvents events that happen to a person and are no activity of theirs
@@ -24,6 +25,7 @@ public record FeaturesConfig(
     int stepDays,
     int snapshots,
     int minimumHistoryDays,
+    boolean keepTaken,
     List<Integer> windowDays,
     Optional<String> currency,
     List<String> passiveEvents,
@@ -48,6 +50,12 @@ public record FeaturesConfig(
     passiveEvents = List.copyOf(passiveEvents);
     groups = Collections.unmodifiableMap(new TreeMap<>(groups));
     channels = List.copyOf(channels);
+  }
+
+  /** Whatever the numbers of one snapshot depend on; at which dates they are taken is no part. */
+  String measured() {
+    return List.of(windowDays, currency, passiveEvents, groups, channels, categoryDimension)
+        .toString();
   }
 
   /** The longest window, over which ratios are taken. */

@@ -55,7 +55,8 @@ public final class FeaturesJob implements Job<FeaturesConfig> {
     // Without any event the as-of date gets no rows, but the table is there for those who read it.
     LocalDate firstDay = first.isNullAt(0) ? context.asOf() : LocalDate.parse(first.getString(0));
     Snapshots wanted = Snapshots.of(context.asOf(), firstDay, config);
-    Snapshots snapshots = wanted.without(taken(context, config, wanted));
+    Snapshots snapshots =
+        config.keepTaken() ? wanted.without(taken(context, config, wanted)) : wanted;
     context.progress("features at " + snapshots.dates().size() + " dates");
     Dataset<Row> features =
         new FeaturesTransform(config, snapshots)

@@ -77,7 +77,7 @@ public record FeaturesTransform(FeaturesConfig config, Snapshots snapshots) {
 
   /** Other settings, another text; see {@code ml.features.definition}. */
   Column definition() {
-    return substring(sha2(lit(config.toString()), 256), 1, 16);
+    return substring(sha2(lit(config.measured()), 256), 1, 16);
   }
 
   private Dataset<Row> sessions(Dataset<Row> sessions) {

@@ -5,7 +5,7 @@ import io.lakeprint.common.error.TransientException;
 import java.util.List;
 
 /** What can go wrong with saved models. */
-public final class RegistryErrors {
+final class RegistryErrors {
   private RegistryErrors() {}
 
   static InputContractException missing(String folder, Throwable cause) {
@@ -44,8 +44,7 @@ public final class RegistryErrors {
   }
 
   /** A champion reads features that are no longer computed. */
-  public static InputContractException otherFeatures(
-      String model, String version, List<String> missing) {
+  static InputContractException otherFeatures(String model, String version, List<String> missing) {
     return new InputContractException(
         "MODEL_READS_OTHER_FEATURES",
         "Model " + model + " " + version + " cannot score: no column " + String.join(", ", missing),

@@ -2,6 +2,7 @@ package io.lakeprint.ml.registry;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -31,5 +32,17 @@ public record TrainedModel(
         .score(features, RAW)
         .withColumn(column, calibration.ofProbability(col(RAW)))
         .drop(RAW);
+  }
+
+  /**
+   * Checks that rows have what it reads.
+   *
+   * @throws io.lakeprint.common.error.InputContractException when they do not
+   */
+  public void requireFeatures(Dataset<Row> features) {
+    List<String> missing = learner.inputs().missingFrom(features.columns());
+    if (!missing.isEmpty()) {
+      throw RegistryErrors.otherFeatures(model, version, missing);
+    }
   }
 }

@@ -13,7 +13,6 @@ import io.lakeprint.common.tables.ModelsTable;
 import io.lakeprint.common.tables.PredictionsTable;
 import io.lakeprint.ml.registry.Champions;
 import io.lakeprint.ml.registry.ModelStore;
-import io.lakeprint.ml.registry.RegistryErrors;
 import io.lakeprint.ml.registry.TrainedModel;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -53,7 +52,7 @@ public final class ScoreJob implements Job<ScoreConfig> {
         champions.stream()
             .map(champion -> store.load(champion.model(), champion.version()))
             .toList();
-    serving.forEach(model -> requireFeatures(model, features));
+    serving.forEach(model -> model.requireFeatures(features));
     Dataset<Row> predictions =
         serving.stream()
             .map(model -> new ScoreTransform(model, config.reasons()).apply(features))
@@ -93,12 +92,5 @@ public final class ScoreJob implements Job<ScoreConfig> {
         .sorted()
         .flatMap(model -> all.champion(model, context.asOf()).stream())
         .toList();
-  }
-
-  private static void requireFeatures(TrainedModel model, Dataset<Row> features) {
-    List<String> missing = model.learner().inputs().missingFrom(features.columns());
-    if (!missing.isEmpty()) {
-      throw RegistryErrors.otherFeatures(model.model(), model.version(), missing);
-    }
   }
 }

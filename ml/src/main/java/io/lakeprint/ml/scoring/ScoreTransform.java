@@ -1,21 +1,15 @@
 package io.lakeprint.ml.scoring;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.rank;
 
 import io.lakeprint.common.tables.FeaturesTable;
 import io.lakeprint.common.tables.PredictionsTable;
 import io.lakeprint.ml.registry.FittedLearner;
 import io.lakeprint.ml.registry.Reasons;
 import io.lakeprint.ml.registry.TrainedModel;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
  * Scores of everybody whom a model speaks about.
@@ -32,10 +26,6 @@ public record ScoreTransform(TrainedModel model, int reasons) {
   /** {@code ml.predictions} of the model. */
   public Dataset<Row> apply(Dataset<Row> features) {
     Dataset<Row> eligible = features.filter(model.eligibility().holds());
-    WindowSpec everybody = Window.partitionBy(PredictionsTable.AS_OF.col());
-    Column lower =
-        rank().over(everybody.orderBy(PredictionsTable.SCORE.col())).minus(1).cast("double");
-    Column percentile = lower.divide(count(lit(1)).over(everybody));
     return told(model.score(eligible, PredictionsTable.SCORE.name()))
         .select(
             FeaturesTable.AS_OF.col(),
@@ -43,7 +33,7 @@ public record ScoreTransform(TrainedModel model, int reasons) {
             FeaturesTable.ANCHOR_NODE.col(),
             PredictionsTable.SCORE.col(),
             PredictionsTable.TOP_REASONS.col())
-        .withColumn(PredictionsTable.PERCENTILE.name(), percentile)
+        .withColumn(PredictionsTable.PERCENTILE.name(), Ranks.percentile())
         .select(
             PredictionsTable.MODEL.is(lit(model.model())),
             PredictionsTable.MODEL_VERSION.is(lit(model.version())),
@@ -53,8 +43,7 @@ public record ScoreTransform(TrainedModel model, int reasons) {
             PredictionsTable.ANCHOR_NODE.col(),
             PredictionsTable.SCORE.col(),
             PredictionsTable.PERCENTILE.col(),
-            PredictionsTable.DECILE.is(
-                lit(10).minus(floor(PredictionsTable.PERCENTILE.col().multiply(10)))),
+            PredictionsTable.DECILE.is(Ranks.decile()),
             PredictionsTable.TOP_REASONS.is(PredictionsTable.TOP_REASONS.col()));
   }
 

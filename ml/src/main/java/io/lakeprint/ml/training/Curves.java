@@ -87,6 +87,16 @@ final class Curves {
     }
   }
 
+  /** Who would be acted on, and what that costs. */
+  Curves ofDecision(Map<String, Double> numbers, Judged test) {
+    int number = 1;
+    for (Map.Entry<String, Double> one : numbers.entrySet()) {
+      add("decision", number, one.getKey(), number, one.getValue(), test.labels().length);
+      number++;
+    }
+    return this;
+  }
+
   /** The features that move scores most first. */
   Curves ofImportance(Map<String, Double> importance, long rows) {
     List<Map.Entry<String, Double>> ranked =

@@ -84,6 +84,7 @@ final class ModelRows {
     for (Measured measured : trained.result().measured()) {
       LocalDate day = measured.split().equals(Measured.TEST) ? split.test() : split.validation();
       measured
+          .metrics()
           .named()
           .forEach(
               (metric, value) -> {
@@ -108,6 +109,7 @@ final class ModelRows {
     Trainer.Result result = trained.result();
     new Curves()
         .ofTest(result.test(), config.costs())
+        .ofDecision(config.costs().at(result.threshold(), result.test()), result.test())
         .ofImportance(result.importance(), result.test().labels().length)
         .ofLabels(trained.counts())
         .points()

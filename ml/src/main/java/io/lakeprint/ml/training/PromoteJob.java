@@ -121,6 +121,8 @@ public final class PromoteJob implements Job<PromoteConfig> {
       throw TrainErrors.nothingToCompareOn(ours.model());
     }
     Dataset<Row> own = labels.filter(LabelsTable.AS_OF.col().equalTo(newest.<Date>getAs(0)));
+    Dataset<Row> features = context.input(FeaturesTable.SPEC);
+    Stream.of(ours, theirs).forEach(model -> model.requireFeatures(features));
     ModelInputs both =
         new ModelInputs(
             Stream.of(ours, theirs)
@@ -129,8 +131,7 @@ public final class PromoteJob implements Job<PromoteConfig> {
                 .map(name -> new ModelInput(name, 0))
                 .toList());
     Dataset<Row> rows =
-        new TrainingRowsTransform(both, train.seed(), 1_000_000)
-            .apply(context.input(FeaturesTable.SPEC), own);
+        new TrainingRowsTransform(both, train.seed(), 1_000_000).apply(features, own);
     List<Row> judged =
         theirs
             .score(ours.score(rows, CHALLENGER), CHAMPION)

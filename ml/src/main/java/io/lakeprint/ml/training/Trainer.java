@@ -129,11 +129,10 @@ public record Trainer(
     List<Measured> measured = new ArrayList<>(won.measured());
     measured.add(new Measured(Measured.MODEL, Measured.VALIDATION, validation.get(0).metrics()));
     double threshold = costs.threshold(validation.get(0));
-    measured.add(
-        Measured.onTest(Measured.MODEL, test.get(0), bootstrap, costs.at(threshold, test.get(0))));
-    measured.add(Measured.onTest(Measured.BASELINE, baseline, bootstrap, Map.of()));
+    measured.add(Measured.onTest(Measured.MODEL, test.get(0), bootstrap));
+    measured.add(Measured.onTest(Measured.BASELINE, baseline, bootstrap));
     if (champion != null) {
-      measured.add(Measured.onTest(Measured.CHAMPION, champion, bootstrap, Map.of()));
+      measured.add(Measured.onTest(Measured.CHAMPION, champion, bootstrap));
     }
     return new Result(
         trained,

@@ -38,7 +38,7 @@ class FeaturesJobTest {
    */
   @Test
   void aSnapshotThatWasTakenStaysAsItWas(SparkSession spark, @TempDir Path folder) {
-    FeaturesTransform.Inputs all = new SyntheticShop(30, 90, 6).rows().on(spark);
+    FeaturesTransform.Inputs all = new SyntheticShop(20, 90, 6).rows().on(spark);
     Column known = col("event_date").leq(lit(THEN));
     write(
         at(spark, folder, THEN),
@@ -47,7 +47,7 @@ class FeaturesJobTest {
         all.dimensions().filter(known));
     at(spark, folder, THEN).run(new FeaturesJob());
     List<Row> taken = snapshot(at(spark, folder, THEN), THEN);
-    assertThat(taken).hasSizeGreaterThan(10);
+    assertThat(taken).hasSizeGreaterThan(7);
 
     FeaturesTransform.Inputs late =
         new RollUpRows()
@@ -60,7 +60,8 @@ class FeaturesJobTest {
         renamed(all.activity().union(late.activity())),
         renamed(all.sessions()),
         renamed(all.dimensions().union(late.dimensions())));
-    at(spark, folder, NOW).run(new FeaturesJob());
+    TrialContext.at(spark, folder, ZoneId.of("UTC"), NOW, "features.snapshots=2")
+        .run(new FeaturesJob());
     assertThat(snapshot(at(spark, folder, NOW), THEN)).isEqualTo(taken);
     assertThat(snapshot(at(spark, folder, NOW), NOW))
         .as("the people of now")
@@ -68,11 +69,18 @@ class FeaturesJobTest {
         .doesNotContain("p00001")
         .anyMatch(id -> id.endsWith("b"));
 
-    TrialContext changed =
-        TrialContext.at(
-            spark, folder, ZoneId.of("UTC"), NOW, "features.passive-events=[message_sent]");
-    changed.run(new FeaturesJob());
-    assertThat(snapshot(changed, THEN)).as("other settings, another snapshot").isNotEqualTo(taken);
+    List<Row> again = retaken(spark, folder, "features.keep-taken=false");
+    assertThat(again).as("taken again on wish").isNotEqualTo(taken);
+    assertThat(retaken(spark, folder, "features.passive-events=[page_view]"))
+        .as("other settings, another snapshot")
+        .isNotEqualTo(again);
+  }
+
+  private static List<Row> retaken(SparkSession spark, Path folder, String setting) {
+    TrialContext context =
+        TrialContext.at(spark, folder, ZoneId.of("UTC"), NOW, "features.snapshots=1", setting);
+    context.run(new FeaturesJob());
+    return snapshot(context, THEN);
   }
 
   /** p00001 becomes p00000, and of some others half of the days are somebody else's. */
@@ -89,7 +97,7 @@ class FeaturesJobTest {
   }
 
   private static TrialContext at(SparkSession spark, Path folder, LocalDate day) {
-    return TrialContext.at(spark, folder, ZoneId.of("UTC"), day);
+    return TrialContext.at(spark, folder, ZoneId.of("UTC"), day, "features.snapshots=1");
   }
 
   private static void write(

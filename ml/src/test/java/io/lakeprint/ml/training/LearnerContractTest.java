@@ -2,11 +2,13 @@ package io.lakeprint.ml.training;
 
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.lakeprint.common.error.InputContractException;
 import io.lakeprint.common.tables.Types;
 import io.lakeprint.ml.registry.Bins;
 import io.lakeprint.ml.registry.Eligibility;
@@ -177,6 +179,17 @@ class LearnerContractTest {
       assertThat(loaded.effects(rows, "e").map(told -> told.select("e").collectAsList()))
           .isEqualTo(learner.effects(rows, "e").map(told -> told.select("e").collectAsList()));
     }
+  }
+
+  @Test
+  void aModelRefusesRowsWithoutWhatItReads() {
+    TrainedModel model =
+        new TrainedModel(
+            "m", "v", new Eligibility("f0", 9), one("xgboost"), new PlattScaling(1, 0), FROZEN);
+    model.requireFeatures(rows);
+    assertThatThrownBy(() -> model.requireFeatures(rows.drop("f3")))
+        .isInstanceOf(InputContractException.class)
+        .hasMessageContaining("Model m v cannot score: no column f3");
   }
 
   /** What an explanation leaves unsaid is the same for everybody. */

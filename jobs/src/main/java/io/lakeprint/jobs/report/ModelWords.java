@@ -1,0 +1,110 @@
+package io.lakeprint.jobs.report;
+
+import io.lakeprint.common.tables.DriftTable;
+import io.lakeprint.common.tables.ModelCurvesTable;
+import io.lakeprint.jobs.report.page.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+
+/**
+ * A model card in plain language.
+ *
+ * @param decision who would be acted on at the threshold, on the test snapshot
+ * @param importance the features that move scores, the strongest first
+ * @param drift of the last scoring
+ */
+record ModelWords(List<Row> decision, List<Row> importance, List<Row> drift) {
+  private static final int STRONGEST = 3;
+
+  /** One sentence per thing that is known. */
+  List<Text> sentences() {
+    List<Text> sentences = new ArrayList<>();
+    Map<String, Double> counts =
+        decision.stream()
+            .collect(
+                Collectors.toMap(
+                    row -> Reading.text(row, ModelCurvesTable.POINT_NAME),
+                    row -> row.<Double>getAs(ModelCurvesTable.Y.name())));
+    if (counts.keySet().containsAll(List.of("true_positives", "cost_of_everybody"))) {
+      sentences.addAll(acting(counts));
+    }
+    if (!importance.isEmpty()) {
+      String names =
+          importance.stream()
+              .limit(STRONGEST)
+              .map(row -> Reading.text(row, ModelCurvesTable.POINT_NAME))
+              .collect(Collectors.joining(", "));
+      sentences.add(Text.of("最影响得分的是 " + names + "。", "What moves scores most: " + names + "."));
+    }
+    drift.stream()
+        .filter(row -> Reading.text(row, DriftTable.SUBJECT).equals("score"))
+        .map(row -> Reading.text(row, DriftTable.STATE))
+        .forEach(state -> sentences.add(moved(state)));
+    return sentences;
+  }
+
+  private static List<Text> acting(Map<String, Double> counts) {
+    double rightly = counts.getOrDefault("true_positives", 0.0);
+    double reached = rightly + counts.getOrDefault("false_positives", 0.0);
+    double happened = rightly + counts.getOrDefault("false_negatives", 0.0);
+    double all =
+        reached
+            + counts.getOrDefault("false_negatives", 0.0)
+            + counts.getOrDefault("true_negatives", 0.0);
+    double cost = counts.getOrDefault("cost", 0.0);
+    String costs =
+        String.format(
+            Locale.ROOT,
+            "%.0f / %.0f / %.0f",
+            cost,
+            counts.getOrDefault("cost_of_nobody", 0.0),
+            counts.getOrDefault("cost_of_everybody", 0.0));
+    List<Text> sentences = new ArrayList<>();
+    sentences.add(
+        Text.of(
+            String.format(Locale.ROOT, "测试快照的 %.0f 人中，%s 真的发生。", all, share(happened, all)),
+            String.format(
+                Locale.ROOT,
+                "Of %.0f people of the test snapshot it came true for %s.",
+                all,
+                share(happened, all))));
+    sentences.add(
+        reached == 0
+            ? Text.of("按 train.costs，谁都不管最省。", "At train.costs it is cheapest to act on nobody.")
+            : Text.of(
+                String.format(
+                    Locale.ROOT,
+                    "对得分达到阈值的 %s 的人行动，能触达其中的 %s；触达的人里 %s 真的发生。",
+                    share(reached, all),
+                    share(rightly, happened),
+                    share(rightly, reached)),
+                String.format(
+                    Locale.ROOT,
+                    "Acting on the %s with a score from the threshold on reaches %s of those; of"
+                        + " whom it reaches, it came true for %s.",
+                    share(reached, all),
+                    share(rightly, happened),
+                    share(rightly, reached))));
+    sentences.add(
+        Text.of(
+            "成本：按阈值 / 谁都不管 / 人人都管 = " + costs + "。",
+            "Costs at the threshold / of acting on nobody / on everybody: " + costs + "."));
+    return sentences;
+  }
+
+  private static Text moved(String state) {
+    return switch (state) {
+      case "stable" -> Text.of("得分分布与训练时一样。", "Scores are distributed as in training.");
+      case "moving" -> Text.of("得分分布在变化。", "Scores begin to be distributed otherwise.");
+      default -> Text.of("得分分布已变，应重新训练。", "Scores are distributed otherwise: train anew.");
+    };
+  }
+
+  private static String share(double part, double whole) {
+    return String.format(Locale.ROOT, "%.0f%%", whole == 0 ? 0 : 100 * part / whole);
+  }
+}
