@@ -344,6 +344,10 @@ public final class DeltaLake implements Lake {
         location -> {
           DataFrameWriter<Row> writer = writer(rows, SaveMode.Overwrite, state);
           if (scope.equals("true")) {
+            // A table that gets another schema is partitioned by what this write says.
+            if (!table.partitionBy().isEmpty()) {
+              writer.partitionBy(TableCreation.names(table.partitionBy()));
+            }
             writer.option("overwriteSchema", true).save(location);
           } else {
             writer.option("replaceWhere", scope).save(location);

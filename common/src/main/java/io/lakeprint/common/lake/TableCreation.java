@@ -108,7 +108,7 @@ final class TableCreation {
     }
   }
 
-  private static String[] names(List<ColumnSpec> columns) {
+  static String[] names(List<ColumnSpec> columns) {
     return columns.stream().map(ColumnSpec::name).toArray(String[]::new);
   }
 }

@@ -197,6 +197,27 @@ class DeltaLakeTest {
   }
 
   @Test
+  void aTableThatIsReplacedWholeTakesItsColumnsFromItAndKeepsItsPartitions() {
+    ColumnSpec tag = required("tag", Types.STRING, "A tag");
+    TableSpec parted =
+        TableSpec.of(TableKind.STATE, "profile.parted", "One name", NAME, SCORE)
+            .key(NAME)
+            .partitionedBy(NAME);
+    TableSpec other = parted.withColumns(List.of(tag));
+    lake.replaceWhere(parted, TableRows.of(parted).row(NAME, "a", SCORE, 1L).on(spark), "true");
+    lake.replaceWhere(
+        other, TableRows.of(other).row(NAME, "b", SCORE, 2L, tag, "t").on(spark), "true");
+    assertThat(lake.read(other).columns()).containsExactly("name", "score", "tag");
+    assertThat(
+            DeltaTable.forPath(spark, lake.location(other))
+                .detail()
+                .select("partitionColumns")
+                .head()
+                .getList(0))
+        .hasToString("[name]");
+  }
+
+  @Test
   void refusesRowsThatAreNotWhatTheTableDeclares() {
     Dataset<Row> wrong = rows(FED, "a", 1L, "x").withColumnRenamed("score", "points");
     assertThatThrownBy(() -> lake.sync(FED, wrong))

@@ -13,8 +13,6 @@ record Rejected(String column, Why why, String text) {
   enum Why {
     /** Its type is not one of numbers, texts or truth values. */
     TYPE,
-    /** It has a date after the day at which the row was taken. */
-    FUTURE,
     /** It says nothing: nearly all rows have the same value, or none. */
     CONSTANT,
     /** Another column says the same. */

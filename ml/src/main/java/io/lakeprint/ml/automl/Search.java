@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.lakeprint.common.tables.LabelsTable;
-import io.lakeprint.ml.registry.ModelInput;
 import io.lakeprint.ml.registry.ModelInputs;
 import io.lakeprint.ml.training.Recipe;
 import io.lakeprint.ml.training.Split;
@@ -80,12 +79,9 @@ record Search(AutoMlConfig config, TrainConfig train, Supplier<Instant> now) imp
                         .toArray(double[][]::new),
                     sample.stream().mapToInt(row -> (int) row.getDouble(1)).toArray(),
                     sample.stream().mapToInt(row -> row.getInt(0)).toArray()));
-    List<ModelInput> left =
-        inputs.without(rejected.stream().map(Rejected::column).collect(Collectors.toSet()));
-    if (left.isEmpty()) {
-      throw AutoMlErrors.nothingToSee(rejected);
-    }
-    return new Seen(new ModelInputs(left), rejected.stream().map(Rejected::toString).toList());
+    return new Seen(
+        inputs.without(rejected.stream().map(Rejected::column).collect(Collectors.toSet())),
+        rejected.stream().map(Rejected::toString).toList());
   }
 
   @Override
@@ -105,7 +101,7 @@ record Search(AutoMlConfig config, TrainConfig train, Supplier<Instant> now) imp
 
   /** Whoever asks for a search wants a model. */
   @Override
-  public boolean insists() {
-    return true;
+  public Insistence insists() {
+    return Insistence.ON_A_MODEL;
   }
 }

@@ -12,10 +12,11 @@ import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
 import io.lakeprint.common.tables.FeaturesTable;
 import io.lakeprint.common.tables.SessionsTable;
+import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.common.time.BusinessDays;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -27,7 +28,8 @@ import org.apache.spark.sql.Row;
  *
  * <p>A snapshot that was taken with the same settings stays as it was taken: events that came late,
  * and merges and splits of people since, were not known then. The as-of date itself is always taken
- * anew. What no run took on its day is taken with the people known now.
+ * anew. What no run took on its day is taken with the people known now. Settings that make other
+ * columns begin the table anew.
  */
 public final class FeaturesJob implements Job<FeaturesConfig> {
 
@@ -65,16 +67,27 @@ public final class FeaturesJob implements Job<FeaturesConfig> {
                     activity,
                     context.input(SessionsTable.SPEC),
                     context.input(DailyDimensionsTable.SPEC)));
+    TableSpec table = FeatureCatalog.of(config).table();
+    // Of other settings no row is there, and their columns are of no use to anybody.
+    boolean anew =
+        context.lake().exists(table) && !columns(context.lake().read(table)).equals(columns(table));
     return JobReport.of(
-        context.lake().replaceWhere(FeatureCatalog.of(config).table(), features, scope(snapshots)));
+        context.lake().replaceWhere(table, features, anew ? "true" : scope(snapshots)));
+  }
+
+  private static Set<String> columns(TableSpec table) {
+    return Set.of(table.schema().fieldNames());
+  }
+
+  private static Set<String> columns(Dataset<Row> rows) {
+    return Set.of(rows.columns());
   }
 
   /** Dates before the last one at which earlier runs took features with the same settings. */
   private static List<LocalDate> taken(
       JobContext context, FeaturesConfig config, Snapshots wanted) {
     Dataset<Row> before = context.input(FeaturesTable.SPEC);
-    List<String> columns = List.of(FeatureCatalog.of(config).table().schema().fieldNames());
-    if (!Arrays.asList(before.columns()).containsAll(columns)) {
+    if (!columns(before).equals(columns(FeatureCatalog.of(config).table()))) {
       return List.of();
     }
     Column day = FeaturesTable.AS_OF.col();

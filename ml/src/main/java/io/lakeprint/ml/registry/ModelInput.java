@@ -86,6 +86,11 @@ public record ModelInput(String feature, Kind kind, double whenMissing, List<Str
     };
   }
 
+  /** What models see of a {@link Kind#NUMBER} that is missing. */
+  public double valueWhenMissing() {
+    return Math.signum(whenMissing) * Math.log1p(Math.abs(whenMissing));
+  }
+
   private static Column tamed(Column raw) {
     return signum(raw).multiply(log1p(abs(raw)));
   }

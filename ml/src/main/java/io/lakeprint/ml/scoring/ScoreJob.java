@@ -1,6 +1,8 @@
 package io.lakeprint.ml.scoring;
 
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 
 import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobContext;
@@ -16,6 +18,7 @@ import io.lakeprint.ml.registry.ModelStore;
 import io.lakeprint.ml.registry.TrainedModel;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -35,24 +38,21 @@ public final class ScoreJob implements Job<ScoreConfig> {
 
   @Override
   public JobReport run(JobContext context, ScoreConfig config) {
-    List<Champions.Training> champions = champions(context);
-    if (champions.isEmpty()) {
-      return JobReport.of().note("score: no model is in service as of " + context.asOf());
-    }
     Dataset<Row> features =
         context
             .input(FeaturesTable.SPEC)
             .filter(FeaturesTable.AS_OF.col().equalTo(lit(context.asOf())));
-    if (features.isEmpty()) {
-      return JobReport.of()
-          .note("score: no features at " + context.asOf() + "; 'lakeprint features' takes them");
+    requireFeatures(context, features);
+    List<Champions.Training> champions = champions(context);
+    if (champions.isEmpty()) {
+      return JobReport.of().note("score: no model is in service as of " + context.asOf());
     }
     ModelStore store = ModelStore.of(context.lake());
     List<TrainedModel> serving =
         champions.stream()
             .map(champion -> store.load(champion.model(), champion.version()))
             .toList();
-    serving.forEach(model -> model.requireFeatures(features));
+    serving.forEach(model -> new Scorable(model, features).require());
     Dataset<Row> predictions =
         serving.stream()
             .map(model -> new ScoreTransform(model, config.reasons()).apply(features))
@@ -82,6 +82,23 @@ public final class ScoreJob implements Job<ScoreConfig> {
       report = report.note(moved);
     }
     return report;
+  }
+
+  /**
+   * A lake without any snapshot is young; one that lacks this one was asked about the wrong day.
+   */
+  private static void requireFeatures(JobContext context, Dataset<Row> features) {
+    if (features.isEmpty()) {
+      Column day = FeaturesTable.AS_OF.col();
+      Row days =
+          context
+              .input(FeaturesTable.SPEC)
+              .agg(min(day).cast("string"), max(day).cast("string"))
+              .first();
+      if (!days.isNullAt(0)) {
+        throw ScoreErrors.noFeatures(context.asOf(), days.getString(0), days.getString(1));
+      }
+    }
   }
 
   private static List<Champions.Training> champions(JobContext context) {

@@ -30,6 +30,10 @@ record LabelCounts(SortedMap<LocalDate, Count> bySnapshot) {
     long rarer() {
       return Math.min(positive, eligible - positive);
     }
+
+    private boolean oneLabelOf(TrainConfig config) {
+      return eligible >= config.minimumEligible() && rarer() == 0;
+    }
   }
 
   /** Counts rows of {@code ml.labels} of one model; {@code snapshots} bounds the result. */
@@ -54,7 +58,26 @@ record LabelCounts(SortedMap<LocalDate, Count> bySnapshot) {
         counts.stream().mapToLong(Count::positive).sum());
   }
 
-  /** Why these rows do not carry a model; empty when they do. */
+  /** Why no model can be learned from or judged by labels that are all the same. */
+  Optional<String> oneLabelOnly(Split split, TrainConfig config) {
+    return oneLabelOnly("training", total(split.train()), config)
+        .or(() -> oneLabelOnly("validation", total(List.of(split.validation())), config))
+        .or(() -> oneLabelOnly("test", total(List.of(split.test())), config));
+  }
+
+  private static Optional<String> oneLabelOnly(String part, Count count, TrainConfig config) {
+    return count.oneLabelOf(config)
+        ? Optional.of(
+            "the label came true for "
+                + (count.positive() == 0 ? "none" : "all")
+                + " of "
+                + count.eligible()
+                + " eligible people in "
+                + part)
+        : Optional.empty();
+  }
+
+  /** Why these rows do not carry a model yet; empty when they do. */
   Optional<String> refusal(Split split, TrainConfig config) {
     return tooFew("training", total(split.train()), config)
         .or(() -> tooFew("validation", total(List.of(split.validation())), config))

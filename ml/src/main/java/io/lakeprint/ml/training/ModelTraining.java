@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.lakeprint.common.run.JobContext;
+import io.lakeprint.common.tables.FeaturesTable;
 import io.lakeprint.common.tables.LabelsTable;
 import io.lakeprint.ml.registry.Champions;
 import io.lakeprint.ml.registry.ModelInputs;
@@ -50,8 +51,11 @@ record ModelTraining(
   /** Nothing was trained, because nothing had to be. */
   record Untrained(String reason) implements Outcome {}
 
-  /** Nothing was trained, because labels do not carry a model. */
+  /** Nothing was trained, because there is too little to learn from so far. */
   record Lacking(String reason) implements Outcome {}
+
+  /** Nothing was trained, because of what no waiting makes better. */
+  record Unsound(String reason) implements Outcome {}
 
   /**
    * A new model.
@@ -85,17 +89,20 @@ record ModelTraining(
    * Trains unless the labels do not carry a model or it is already there.
    *
    * @param labels {@code ml.labels} of the model, cached
+   * @param complete snapshots whose horizon is over
    */
-  Outcome train(JobContext context, Dataset<Row> features, Dataset<Row> labels, int snapshots) {
-    LabelCounts counts = LabelCounts.of(labels, snapshots);
+  Outcome train(
+      JobContext context, Dataset<Row> features, Dataset<Row> labels, List<LocalDate> complete) {
+    LabelCounts counts = LabelCounts.of(labels, complete.size());
     Optional<Split> found = Split.of(List.copyOf(counts.bySnapshot().keySet()), spec);
     if (found.isEmpty()) {
-      return new Lacking(
-          counts.bySnapshot().size()
-              + " snapshots have eligible people and a complete horizon; training, validation and"
-              + " test need three whose horizons do not overlap");
+      return withoutSnapshots(features, counts, complete);
     }
     Split split = found.get();
+    Optional<String> same = counts.oneLabelOnly(split, config);
+    if (same.isPresent()) {
+      return new Unsound(same.get());
+    }
     Optional<String> refusal = counts.refusal(split, config);
     if (refusal.isPresent()) {
       return new Lacking(refusal.get());
@@ -120,6 +127,38 @@ record ModelTraining(
     }
   }
 
+  /**
+   * A young lake has to wait; where there are people enough but nobody is meant, waiting is vain.
+   */
+  private Outcome withoutSnapshots(
+      Dataset<Row> features, LabelCounts counts, List<LocalDate> complete) {
+    if (counts.bySnapshot().isEmpty()) {
+      Column day = FeaturesTable.AS_OF.col();
+      List<LocalDate> peopled =
+          features
+              .filter(day.isInCollection(complete))
+              .select(day.cast("string"))
+              .distinct()
+              .takeAsList(complete.size())
+              .stream()
+              .map(row -> LocalDate.parse(row.getString(0)))
+              .toList();
+      if (Split.of(peopled, spec).isPresent()) {
+        return new Unsound(
+            "nobody is eligible at any of "
+                + peopled.size()
+                + " snapshots: eligible is who has "
+                + spec.eligibility().recencyFeature()
+                + " below "
+                + spec.eligibility().withinDays());
+      }
+    }
+    return new Lacking(
+        counts.bySnapshot().size()
+            + " snapshots have eligible people and a complete horizon; training, validation and"
+            + " test need three whose horizons do not overlap");
+  }
+
   private Outcome train(JobContext context, Split split, Dataset<Row> rows, LabelCounts counts) {
     Row totals = rows.agg(count(lit(1)), bit_xor(rowHash())).first();
     String dataHash = sha256(totals.getLong(0) + "|" + totals.getLong(1));
@@ -130,15 +169,19 @@ record ModelTraining(
     context.progress("training " + spec.model() + " on " + totals.getLong(0) + " rows");
     Optional<TrainedModel> champion = champion(context, rows);
     Recipe.Seen seen = recipe.seen(inputs, rows, split);
+    if (seen.inputs().isEmpty()) {
+      return new Unsound("no feature is left to learn from: " + String.join("; ", seen.rejected()));
+    }
+    ModelInputs left = new ModelInputs(seen.inputs());
     Trainer.Result result =
         recipe
             .trainer()
             .train(
                 new Trainer.Task(
                     spec,
-                    seen.inputs(),
+                    left,
                     split,
-                    rows.withColumn(TrainingRows.VECTOR, seen.inputs().vector()),
+                    rows.withColumn(TrainingRows.VECTOR, left.vector()),
                     (int) Math.min(Integer.MAX_VALUE - 1, totals.getLong(0) + 1),
                     champion.orElse(null)),
                 version,

@@ -1,5 +1,6 @@
 package io.lakeprint.ml.training;
 
+import io.lakeprint.ml.registry.ModelInput;
 import io.lakeprint.ml.registry.ModelInputs;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -32,17 +33,28 @@ public interface Recipe {
   /** A new stopwatch, which says when a search must come to an end. */
   BooleanSupplier timeIsUp();
 
-  /** Whether it is a failure of the run when the labels of a model do not carry one. */
-  boolean insists();
+  /** Which of the reasons not to train are a failure of the run, not a note. */
+  Insistence insists();
+
+  /** What a run does not put up with. */
+  enum Insistence {
+    /** Nothing: whatever the reason, the run goes on. */
+    ON_NOTHING,
+    /** Data that no waiting makes better, such as a label that never comes true. */
+    ON_SOUND_DATA,
+    /** Any reason: whoever asks wants a model now. */
+    ON_A_MODEL
+  }
 
   /**
    * Inputs that a model sees.
    *
-   * @param inputs at least one
+   * @param inputs in order; with none there is no model
    * @param rejected the columns left out, each with its reason
    */
-  record Seen(ModelInputs inputs, List<String> rejected) {
+  record Seen(List<ModelInput> inputs, List<String> rejected) {
     public Seen {
+      inputs = List.copyOf(inputs);
       rejected = List.copyOf(rejected);
     }
   }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param maximumRows rows used per model at most; more are thinned by person
  * @param minimumEligible rows each of training, validation and test needs
  * @param minimumOfEachLabel rows of the rarer label each of them needs
+ * @param refuseUnsound whether data that no waiting makes better fail the run
  * @param simplerWithin PR-AUC by which a later learner must beat an earlier one to be chosen
  * @param promotion when a challenger takes the champion's place
  * @param costs of acting and of not acting, which choose the threshold
@@ -24,6 +25,7 @@ public record TrainConfig(
     int maximumRows,
     int minimumEligible,
     int minimumOfEachLabel,
+    boolean refuseUnsound,
     double simplerWithin,
     Promotion promotion,
     Costs costs,

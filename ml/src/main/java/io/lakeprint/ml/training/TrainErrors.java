@@ -4,8 +4,11 @@ import io.lakeprint.common.error.GateRefusedException;
 import io.lakeprint.common.error.InputContractException;
 import io.lakeprint.common.error.Suggestions;
 import io.lakeprint.common.error.UsageException;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What can be wrong with the settings of training. */
 final class TrainErrors {
@@ -43,6 +46,26 @@ final class TrainErrors {
         model + " " + version + " does not go into service",
         "it is not better than the champion with confidence: " + numbers,
         "keep the champion, or lower train.promotion.confidence if the risk is yours to take");
+  }
+
+  static InputContractException beforeFirstEvent(LocalDate asOf, String first) {
+    return new InputContractException(
+        "AS_OF_BEFORE_FIRST_EVENT",
+        "There is nothing to learn from as of " + asOf,
+        "the first event of behaviour.daily_activity is of " + first,
+        "give a later --as-of; models need some months of events");
+  }
+
+  static InputContractException unsound(List<String> models, List<String> young) {
+    return new InputContractException(
+        "NOTHING_TO_LEARN",
+        Stream.concat(models.stream(), young.stream()).collect(Collectors.joining("; ")),
+        "no waiting makes a model of such data; all other models were trained, and one in service"
+            + " stays there",
+        "check that --as-of is a day of the data and that the events which make eligible and which"
+            + " the label watches for arrive, change"
+            + " the model's windows or events, or take it out of train.models (or automl.models);"
+            + " train.refuse-unsound = false makes this a note of 'lakeprint train'");
   }
 
   static InputContractException notEnough(List<String> lacking) {

@@ -1,5 +1,8 @@
 package io.lakeprint.ml.training;
 
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+
 import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.lake.Transaction;
 import io.lakeprint.common.lake.WriteResult;
@@ -37,11 +40,12 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * One run that trains models, whatever the recipe.
  *
- * <p>A model that the data do not carry (too little history, too few eligible people, one label
- * only) is a note and no failure, unless the recipe insists: the champion, if any, keeps serving.
- * The artefact is saved first and {@code ml.models} is written last, so a run that is cut off
- * leaves nothing in service; run again for the same rows and settings, it finds its version there
- * and changes nothing.
+ * <p>A model that the data do not carry yet (too little history, too few eligible people) is a note
+ * and no failure; one that they never will (nobody eligible, one label only, no feature with a
+ * value) fails the run after the others are trained and written. The recipe may insist on more or
+ * less. Whatever the reason, the champion, if any, stays in service. The artefact is saved first
+ * and {@code ml.models} is written last, so a run that is cut off leaves nothing in service; run
+ * again for the same rows and settings, it finds its version there and changes nothing.
  *
  * @param config limits and promotion
  * @param recipe how models are made
@@ -70,6 +74,8 @@ public record TrainingRun(TrainConfig config, Recipe recipe) {
     List<LocalDate> labelled = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     List<String> lacking = new ArrayList<>();
+    List<String> unsound = new ArrayList<>();
+    requireEvents(context);
     try {
       for (LabelSpec spec : specs) {
         List<LocalDate> complete = complete(spec, context.asOf(), features);
@@ -84,22 +90,48 @@ public record TrainingRun(TrainConfig config, Recipe recipe) {
             new ModelTraining(
                 spec, inputs(features), config, recipe, champions, ModelStore.of(context.lake()));
         ModelTraining.Outcome outcome =
-            training.train(context, context.input(FeaturesTable.SPEC), own, complete.size());
+            training.train(context, context.input(FeaturesTable.SPEC), own, complete);
         String note = conclude(context, training, outcome, rows);
-        (outcome instanceof ModelTraining.Lacking ? lacking : notes).add(note);
+        if (outcome instanceof ModelTraining.Unsound) {
+          unsound.add(note);
+        } else {
+          (outcome instanceof ModelTraining.Lacking ? lacking : notes).add(note);
+        }
       }
       List<WriteResult> writes = new ArrayList<>();
       if (!labels.isEmpty()) {
         writes.add(writeLabels(context, specs, labelled, labels));
       }
       writes.addAll(writeModels(context, rows));
-      if (recipe.insists() && !lacking.isEmpty()) {
+      Recipe.Insistence insists = recipe.insists();
+      if (insists != Recipe.Insistence.ON_NOTHING && !unsound.isEmpty()) {
+        throw TrainErrors.unsound(unsound, lacking);
+      }
+      if (insists == Recipe.Insistence.ON_A_MODEL && !lacking.isEmpty()) {
         throw TrainErrors.notEnough(lacking);
       }
+      notes.addAll(unsound);
       notes.addAll(lacking);
       return new JobReport(Optional.empty(), writes, notes);
     } finally {
       labels.forEach(Dataset::unpersist);
+    }
+  }
+
+  /** An empty lake is young; one whose events are all later was asked about the wrong day. */
+  private static void requireEvents(JobContext context) {
+    if (context
+        .input(FeaturesTable.SPEC)
+        .filter(FeaturesTable.AS_OF.col().leq(lit(context.asOf())))
+        .isEmpty()) {
+      Row first =
+          context
+              .input(DailyActivityTable.SPEC)
+              .agg(min(DailyActivityTable.EVENT_DATE.col()).cast("string"))
+              .first();
+      if (!first.isNullAt(0) && LocalDate.parse(first.getString(0)).isAfter(context.asOf())) {
+        throw TrainErrors.beforeFirstEvent(context.asOf(), first.getString(0));
+      }
     }
   }
 
@@ -135,6 +167,9 @@ public record TrainingRun(TrainConfig config, Recipe recipe) {
     }
     if (outcome instanceof ModelTraining.Lacking lacking) {
       return model + ": not trained: " + lacking.reason();
+    }
+    if (outcome instanceof ModelTraining.Unsound unsound) {
+      return model + ": not trained: " + unsound.reason();
     }
     ModelTraining.Trained trained = (ModelTraining.Trained) outcome;
     if (!context.dryRun()) {

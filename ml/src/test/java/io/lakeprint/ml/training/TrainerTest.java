@@ -164,8 +164,25 @@ class TrainerTest {
     assertThat(counts.refusal(split, strict).orElseThrow())
         .contains("eligible people in training, at least 100000 are needed");
     Dataset<Row> oneLabel = labels.withColumn(LabelsTable.LABEL.name(), lit(0));
-    assertThat(LabelCounts.of(oneLabel, labelled.size()).refusal(split, TRAIN).orElseThrow())
+    LabelCounts never = LabelCounts.of(oneLabel, labelled.size());
+    assertThat(never.refusal(split, TRAIN).orElseThrow())
         .contains("the label came true for 0; at least 20 of each kind are needed");
+    assertThat(counts.oneLabelOnly(split, TRAIN)).isEmpty();
+    assertThat(never.oneLabelOnly(split, TRAIN).orElseThrow())
+        .contains("the label came true for none of")
+        .contains("in training");
+    assertThat(never.oneLabelOnly(split, strict)).as("a young lake").isEmpty();
+  }
+
+  @Test
+  void aFeatureThatNobodyHasIsLeftOutAndSaid() {
+    Dataset<Row> rows = rows(features.withColumn("tenure_days", lit(null).cast("double")), labels);
+    Recipe.Seen seen = TRAIN.recipe().seen(INPUTS, rows, split);
+    assertThat(seen.inputs())
+        .extracting(ModelInput::feature)
+        .contains("days_since_active")
+        .doesNotContain("tenure_days");
+    assertThat(seen.rejected()).contains("tenure_days (missing: nobody learned from has a value)");
   }
 
   private Trainer.Result train(Dataset<Row> rows, Learner learner) {
