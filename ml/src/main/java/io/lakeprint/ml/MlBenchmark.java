@@ -48,8 +48,10 @@ import org.apache.spark.sql.functions;
 import picocli.CommandLine.Option;
 
 /**
- * Three questions about speed: boosted trees of XGBoost against those of MLlib at equal quality;
- * features against a bare aggregation of the same roll-ups; scores written against a bare write.
+ * Four questions about speed: boosted trees of XGBoost against those of MLlib at equal quality;
+ * features against a bare aggregation of the same roll-ups; scores written against a bare write;
+ * and models of how customers buy, fitted to grouped histories, against evaluating the likelihood
+ * customer by customer.
  */
 final class MlBenchmark implements Benchmark {
   private static final String SCORE = "score";
@@ -84,6 +86,12 @@ final class MlBenchmark implements Benchmark {
       defaultValue = "2000000")
   private long scores = 2_000_000;
 
+  @Option(
+      names = "--customers",
+      description = "customers that value is fitted to (default: ${DEFAULT-VALUE})",
+      defaultValue = "1000000")
+  private int customers = 1_000_000;
+
   private final Map<String, Double> reached = new TreeMap<>();
 
   @Override
@@ -93,7 +101,7 @@ final class MlBenchmark implements Benchmark {
 
   @Override
   public String summary() {
-    return "Models: XGBoost against MLlib, features and scores against bare Spark";
+    return "Models: XGBoost against MLlib, features and scores against bare Spark, fits of value";
   }
 
   @Override
@@ -101,6 +109,7 @@ final class MlBenchmark implements Benchmark {
     learners(bench);
     features(bench);
     scores(bench);
+    new ValueBenchmark(customers).run(bench);
   }
 
   // ---- learners --------------------------------------------------------------------------------

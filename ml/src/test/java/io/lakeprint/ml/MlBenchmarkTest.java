@@ -75,11 +75,15 @@ class MlBenchmarkTest {
             "--people",
             "20",
             "--scores",
-            "50");
+            "50",
+            "--customers",
+            "3000");
     Once once = new Once(spark, folder, new ArrayList<>());
     benchmark.run(once);
     assertThat(once.said())
         .contains("mllib", "xgboost", "aggregated", "features", "bare", "predictions")
+        .contains("evaluated", "bg-nbd", "mbg-nbd", "pareto-nbd", "gamma-gamma")
+        .anySatisfy(said -> assertThat(said).startsWith("3000 customers have "))
         .anySatisfy(said -> assertThat(said).startsWith("ROC-AUC of xgboost: 0.7"));
   }
 }
