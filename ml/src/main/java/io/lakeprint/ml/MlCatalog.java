@@ -10,6 +10,7 @@ import io.lakeprint.ml.features.FeaturesJob;
 import io.lakeprint.ml.repurchase.RepurchaseModel;
 import io.lakeprint.ml.scoring.ExternalScoresJob;
 import io.lakeprint.ml.scoring.ScoreJob;
+import io.lakeprint.ml.spend.SpendModel;
 import io.lakeprint.ml.training.ModelDefinitions;
 import io.lakeprint.ml.training.PromoteJob;
 import io.lakeprint.ml.training.TrainJob;
@@ -23,7 +24,8 @@ public final class MlCatalog implements JobCatalog {
   public List<Job<?>> jobs() {
     ModelDefinitions definitions =
         new ModelDefinitions(
-            List.of(new ChurnModel(), new RepurchaseModel(), new ConversionModel()));
+            List.of(
+                new ChurnModel(), new RepurchaseModel(), new ConversionModel(), new SpendModel()));
     return List.of(
         new FeaturesJob(),
         new ClustersJob(),

@@ -40,7 +40,7 @@ public final class ChurnModel implements ModelDefinition {
     return new LabelSpec(
         name(),
         new Eligibility(Features.DAYS_SINCE_ACTIVE, config.observationDays()),
-        new LabelSpec.Target(List.of(), except),
+        LabelSpec.Target.anyBut(except),
         LabelSpec.Outcome.STAYS_AWAY,
         config.gapDays(),
         config.horizonDays());

@@ -6,7 +6,6 @@ import io.lakeprint.ml.features.Features;
 import io.lakeprint.ml.registry.Eligibility;
 import io.lakeprint.ml.training.LabelSpec;
 import io.lakeprint.ml.training.ModelDefinition;
-import java.util.List;
 
 /** Predicts that somebody active in the observation window does a wanted event in the horizon. */
 public final class ConversionModel implements ModelDefinition {
@@ -31,7 +30,7 @@ public final class ConversionModel implements ModelDefinition {
     return new LabelSpec(
         name(),
         new Eligibility(Features.DAYS_SINCE_ACTIVE, config.observationDays()),
-        new LabelSpec.Target(config.events(), List.of()),
+        LabelSpec.Target.of(config.events()),
         LabelSpec.Outcome.HAPPENS,
         config.gapDays(),
         config.horizonDays());

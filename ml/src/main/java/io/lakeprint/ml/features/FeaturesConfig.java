@@ -1,5 +1,7 @@
 package io.lakeprint.ml.features;
 
+import io.lakeprint.common.error.Suggestions;
+import io.lakeprint.common.error.UsageException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,24 @@ public record FeaturesConfig(
     passiveEvents = List.copyOf(passiveEvents);
     groups = Collections.unmodifiableMap(new TreeMap<>(groups));
     channels = List.copyOf(channels);
+  }
+
+  /**
+   * A group by its name.
+   *
+   * @param key of the setting that names it
+   * @throws UsageException when there is no such group
+   */
+  public EventGroup group(String key, String name) {
+    EventGroup group = groups.get(name);
+    if (group == null) {
+      throw new UsageException(
+          "EVENT_GROUP_UNKNOWN",
+          key + " is '" + name + "'",
+          "features.groups has no such group." + Suggestions.didYouMean(name, groups.keySet()),
+          "name one of " + String.join(", ", groups.keySet()));
+    }
+    return group;
   }
 
   /** Whatever the numbers of one snapshot depend on; at which dates they are taken is no part. */

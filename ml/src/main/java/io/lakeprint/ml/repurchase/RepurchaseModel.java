@@ -1,16 +1,13 @@
 package io.lakeprint.ml.repurchase;
 
-import io.lakeprint.common.error.Suggestions;
-import io.lakeprint.common.error.UsageException;
 import io.lakeprint.common.run.CheckContext;
 import io.lakeprint.common.run.JobContext;
-import io.lakeprint.ml.features.EventGroup;
 import io.lakeprint.ml.features.Features;
 import io.lakeprint.ml.features.FeaturesConfig;
 import io.lakeprint.ml.registry.Eligibility;
 import io.lakeprint.ml.training.LabelSpec;
 import io.lakeprint.ml.training.ModelDefinition;
-import java.util.List;
+import java.util.Optional;
 
 /** Predicts that somebody who bought in the observation window buys again in the horizon. */
 public final class RepurchaseModel implements ModelDefinition {
@@ -22,7 +19,13 @@ public final class RepurchaseModel implements ModelDefinition {
 
   @Override
   public void check(CheckContext context) {
-    context.settings(name(), RepurchaseConfig.class);
+    Optional<FeaturesConfig> features = context.settings("features", FeaturesConfig.class);
+    context
+        .settings(name(), RepurchaseConfig.class)
+        .ifPresent(
+            own ->
+                features.ifPresent(
+                    others -> context.attempt(name() + ".group", () -> label(own, others))));
   }
 
   @Override
@@ -35,22 +38,13 @@ public final class RepurchaseModel implements ModelDefinition {
   /**
    * The label of these settings.
    *
-   * @throws UsageException when features know no such group
+   * @throws io.lakeprint.common.error.UsageException when features know no such group
    */
   public LabelSpec label(RepurchaseConfig config, FeaturesConfig features) {
-    EventGroup group = features.groups().get(config.group());
-    if (group == null) {
-      throw new UsageException(
-          "REPURCHASE_GROUP_UNKNOWN",
-          "repurchase.group is '" + config.group() + "'",
-          "features.groups has no such group."
-              + Suggestions.didYouMean(config.group(), features.groups().keySet()),
-          "name one of " + String.join(", ", features.groups().keySet()));
-    }
     return new LabelSpec(
         name(),
         new Eligibility(Features.daysSince(config.group()), config.observationDays()),
-        new LabelSpec.Target(group.events(), List.of()),
+        LabelSpec.Target.of(features.group("repurchase.group", config.group()).events()),
         LabelSpec.Outcome.HAPPENS,
         config.gapDays(),
         config.horizonDays());

@@ -1,8 +1,10 @@
 package io.lakeprint.ml.training;
 
 import io.lakeprint.ml.registry.Eligibility;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model predicts about whom.
@@ -39,13 +41,38 @@ public record LabelSpec(
    *
    * @param events names; empty means every event
    * @param except names that do not count
+   * @param atLeast what they amount to in the horizon for the target to have happened; null = one
+   *     event is enough
    */
-  public record Target(List<String> events, List<String> except) {
+  public record Target(List<String> events, List<String> except, @Nullable Amount atLeast) {
     public Target {
       events = List.copyOf(events);
       except = List.copyOf(except);
     }
+
+    /** One of these events. */
+    public static Target of(List<String> events) {
+      return new Target(events, List.of(), null);
+    }
+
+    /** Any event but these. */
+    public static Target anyBut(List<String> except) {
+      return new Target(List.of(), except, null);
+    }
+
+    /** The same events, which together amount to so much. */
+    public Target spending(Amount amount) {
+      return new Target(events, except, amount);
+    }
   }
+
+  /**
+   * A sum of money.
+   *
+   * @param value above 0
+   * @param currency ISO 4217, and only events in it count; null = all, as they are
+   */
+  public record Amount(BigDecimal value, @Nullable String currency) {}
 
   public LabelSpec {
     if (gapDays < 0 || horizonDays < 1) {

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.lakeprint.common.tables.DailyActivityTable;
@@ -34,6 +35,7 @@ import org.apache.spark.sql.functions;
 public record LabelsTransform(LabelSpec spec, List<LocalDate> snapshots) {
   private static final String NOW = "_current_id";
   private static final String SEEN = "_seen";
+  private static final String SPENT = "_spent";
 
   public LabelsTransform {
     if (snapshots.isEmpty()) {
@@ -105,13 +107,32 @@ public record LabelsTransform(LabelSpec spec, List<LocalDate> snapshots) {
                 day.between(
                     date_add(snapshot, spec.gapDays() + 1),
                     date_add(snapshot, spec.gapDays() + spec.horizonDays())));
-    return activity
-        .filter(target.and(day.between(lit(first()), lit(last()))))
-        .select(
-            DailyActivityTable.ONE_ID.col().as(NOW),
-            explode(watching).as(FeaturesTable.AS_OF.name()))
-        .distinct()
-        .withColumn(SEEN, lit(true));
+    Dataset<Row> done =
+        activity
+            .filter(target.and(day.between(lit(first()), lit(last()))))
+            .select(
+                DailyActivityTable.ONE_ID.col().as(NOW),
+                explode(watching).as(FeaturesTable.AS_OF.name()),
+                DailyActivityTable.AMOUNT.col(),
+                DailyActivityTable.CURRENCY.col());
+    LabelSpec.Amount least = spec.target().atLeast();
+    Dataset<Row> seen =
+        least == null
+            ? done.select(NOW, FeaturesTable.AS_OF.name()).distinct()
+            : spent(done, least).select(NOW, FeaturesTable.AS_OF.name());
+    return seen.withColumn(SEEN, lit(true));
+  }
+
+  /** Sums are of decimals, so that the order of rows decides nothing. */
+  private static Dataset<Row> spent(Dataset<Row> done, LabelSpec.Amount least) {
+    Column counts =
+        least.currency() == null
+            ? lit(true)
+            : DailyActivityTable.CURRENCY.col().equalTo(least.currency());
+    return done.filter(counts)
+        .groupBy(NOW, FeaturesTable.AS_OF.name())
+        .agg(sum(DailyActivityTable.AMOUNT.col()).as(SPENT))
+        .filter(col(SPENT).geq(lit(least.value())));
   }
 
   private LocalDate first() {

@@ -1,7 +1,9 @@
 package io.lakeprint.ml.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lakeprint.common.error.UsageException;
 import io.lakeprint.common.tables.FeaturesTable;
 import io.lakeprint.common.tables.LabelsTable;
 import io.lakeprint.common.tables.OneIdAliasesTable;
@@ -16,6 +18,8 @@ import io.lakeprint.ml.features.FeaturesTransform;
 import io.lakeprint.ml.features.Snapshots;
 import io.lakeprint.ml.repurchase.RepurchaseConfig;
 import io.lakeprint.ml.repurchase.RepurchaseModel;
+import io.lakeprint.ml.spend.SpendConfig;
+import io.lakeprint.ml.spend.SpendModel;
 import io.lakeprint.testkit.SparkExtension;
 import io.lakeprint.testkit.TableRows;
 import java.time.LocalDate;
@@ -100,6 +104,52 @@ class LabelsTransformTest {
         new RepurchaseModel().label(new RepurchaseConfig("purchase", 180, 0, 30), FEATURES);
     assertThat(labels(spec, rows, TableRows.of(OneIdAliasesTable.SPEC)))
         .isEqualTo(Map.of("buys again", 1, "only looks", 0));
+  }
+
+  @Test
+  void spentMuchHasWhoseAmountsAddUpToItInTheHorizon() {
+    RollUpRows rows =
+        new RollUpRows()
+            .did("in two parts", DAY, "page_view", 1, null)
+            .did("in two parts", DAY.plusDays(1), "purchase", 1, "60.00")
+            .did("in two parts", DAY.plusDays(30), "purchase", 1, "40.00")
+            .did("a cent short", DAY, "page_view", 1, null)
+            .did("a cent short", DAY.plusDays(1), "purchase", 1, "99.99")
+            .did("a day late", DAY, "page_view", 1, null)
+            .did("a day late", DAY.plusDays(31), "purchase", 1, "500.00")
+            .did("before", DAY, "purchase", 1, "500.00")
+            .did("otherwise", DAY, "page_view", 1, null)
+            .did("otherwise", DAY.plusDays(2), "refund", 1, "500.00");
+    LabelSpec spec = spend("spend.minimum-amount=100");
+    assertThat(labels(spec, rows, TableRows.of(OneIdAliasesTable.SPEC)))
+        .isEqualTo(
+            Map.of(
+                "in two parts",
+                1,
+                "a cent short",
+                0,
+                "a day late",
+                0,
+                "before",
+                0,
+                "otherwise",
+                0));
+    FeaturesConfig dollars = Settings.of("features", FeaturesConfig.class, "features.currency=USD");
+    LabelSpec foreign =
+        new SpendModel()
+            .label(Settings.of("spend", SpendConfig.class, "spend.minimum-amount=100"), dollars);
+    assertThat(labels(foreign, rows, TableRows.of(OneIdAliasesTable.SPEC)))
+        .as("euros are no dollars")
+        .containsEntry("in two parts", 0);
+    assertThatThrownBy(() -> spend("spend.minimum-amount=0"))
+        .hasMessageContaining("minimum-amount is above 0");
+    assertThatThrownBy(() -> spend("spend.group=purchases"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("spend.group is 'purchases'");
+  }
+
+  private static LabelSpec spend(String setting) {
+    return new SpendModel().label(Settings.of("spend", SpendConfig.class, setting), FEATURES);
   }
 
   @Test

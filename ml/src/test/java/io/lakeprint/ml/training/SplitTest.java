@@ -44,7 +44,7 @@ class SplitTest {
     return new LabelSpec(
         "m",
         new Eligibility("days_since_active", 60),
-        new LabelSpec.Target(List.of(), List.of()),
+        LabelSpec.Target.of(List.of()),
         LabelSpec.Outcome.STAYS_AWAY,
         gap,
         horizon);
