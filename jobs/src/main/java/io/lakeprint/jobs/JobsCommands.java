@@ -4,6 +4,7 @@ import io.lakeprint.common.cli.Command;
 import io.lakeprint.common.cli.Console;
 import io.lakeprint.jobs.demo.DemoCommand;
 import io.lakeprint.jobs.identity.tools.IdentityCommands;
+import io.lakeprint.jobs.portraits.tools.PortraitCommands;
 import io.lakeprint.jobs.segments.SegmentCommands;
 import io.lakeprint.jobs.tags.tools.TagCommands;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ public final class JobsCommands implements Command.Provider {
   public List<Command> commands(Console console) {
     List<Command> commands = new ArrayList<>(List.of(new DemoCommand(console)));
     commands.addAll(IdentityCommands.all(console, System.in));
+    commands.add(new PortraitCommands(console, System.in));
     commands.addAll(SegmentCommands.all(console));
     commands.addAll(TagCommands.all(console));
     return commands;

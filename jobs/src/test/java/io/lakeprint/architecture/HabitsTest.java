@@ -108,6 +108,8 @@ class HabitsTest {
           "a few people, or the first lines of a list, that an operator reads",
           "io.lakeprint.jobs.tags.tools..",
           "one person's values, the latest rows behind each, and the most frequent values",
+          "io.lakeprint.jobs.portraits.tools..",
+          "one person's row, identifiers and stays, and their latest visits and events",
           "io.lakeprint.jobs.ingest..",
           "paths of the files of one batch, its days, and the records that --preview shows",
           "io.lakeprint.jobs.report..",

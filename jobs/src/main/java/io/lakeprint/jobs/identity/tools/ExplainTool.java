@@ -1,5 +1,6 @@
 package io.lakeprint.jobs.identity.tools;
 
+import io.lakeprint.common.ids.TypedIdentifier;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobReport;
 import io.lakeprint.jobs.identity.IdentityConfig;
@@ -27,9 +28,9 @@ final class ExplainTool extends Tool {
 
   @Override
   public JobReport run(JobContext context, IdentityConfig config) {
-    List<Named> both = typed.resolve(context);
-    Named a = both.get(0);
-    Named b = both.get(1);
+    List<TypedIdentifier> both = typed.resolve(context);
+    TypedIdentifier a = both.get(0);
+    TypedIdentifier b = both.get(1);
     if (a.id().equals(b.id())) {
       throw ToolErrors.selfLink(a);
     }
@@ -63,7 +64,7 @@ final class ExplainTool extends Tool {
     return JobReport.of();
   }
 
-  private void standing(PeopleTables tables, Named named, Owned owned) {
+  private void standing(PeopleTables tables, TypedIdentifier named, Owned owned) {
     switch (owned.state()) {
       case "blocked" ->
           out.accept("  " + named + " is blocked: too many use it, so it says nothing of anybody");

@@ -1,6 +1,7 @@
 package io.lakeprint.jobs.identity.tools;
 
 import io.lakeprint.common.ids.IdentifiersConfig;
+import io.lakeprint.common.ids.TypedIdentifier;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.jobs.identity.IdentityConfig;
 import java.time.Instant;
@@ -20,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 record Forecast(JobContext context, IdentityConfig config, List<Decision> standing) {
 
   /** Says which people join and which part. */
-  void tell(String kind, Named a, @Nullable Named b, Consumer<String> out) {
+  void tell(String kind, TypedIdentifier a, @Nullable TypedIdentifier b, Consumer<String> out) {
     PeopleTables tables = new PeopleTables(context);
-    List<Named> named = b == null ? List.of(a) : List.of(a, b);
+    List<TypedIdentifier> named = b == null ? List.of(a) : List.of(a, b);
     Map<Long, Owned> around = new LinkedHashMap<>();
-    for (Named one : named) {
+    for (TypedIdentifier one : named) {
       Owned owned = tables.find(one).orElseThrow(() -> ToolErrors.neverSeen(one));
       around.put(owned.node(), owned);
       if (!owned.state().equals("active")) {

@@ -4,13 +4,9 @@ import io.lakeprint.common.cli.Command;
 import io.lakeprint.common.cli.Console;
 import io.lakeprint.common.cli.Launch;
 import io.lakeprint.common.cli.RunOptions;
+import io.lakeprint.common.cli.TypedArguments;
 import io.lakeprint.common.run.JobRegistry;
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,9 +18,6 @@ import picocli.CommandLine.Parameters;
 
 /** The commands under {@code lakeprint identity}. */
 public final class IdentityCommands {
-  private static final String TYPED =
-      "type:value or type@scope:value, such as member_id:ann; '-' or nothing = a line of standard"
-          + " input, so that it lands in no shell history";
 
   private IdentityCommands() {}
 
@@ -73,7 +66,7 @@ public final class IdentityCommands {
 
   /** Those that take identifiers. */
   abstract static class About extends Under {
-    @Parameters(arity = "0..2", paramLabel = "IDENTIFIER", description = TYPED)
+    @Parameters(arity = "0..2", paramLabel = "IDENTIFIER", description = TypedArguments.DESCRIPTION)
     final List<String> given = new ArrayList<>();
 
     private final InputStream in;
@@ -85,32 +78,7 @@ public final class IdentityCommands {
 
     /** As many identifiers as are wanted, missing ones from standard input. */
     final List<String> identifiers(int wanted) {
-      if (given.size() > wanted) {
-        throw ToolErrors.tooMany(wanted, given.size());
-      }
-      List<String> all = new ArrayList<>(given);
-      while (all.size() < wanted) {
-        all.add("-");
-      }
-      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-      for (int i = 0; i < wanted; i++) {
-        if (all.get(i).equals("-")) {
-          all.set(i, line(lines, wanted, i));
-        }
-      }
-      return all;
-    }
-
-    private static String line(BufferedReader lines, int wanted, int given) {
-      try {
-        String line = lines.readLine();
-        if (line == null || line.isBlank()) {
-          throw ToolErrors.tooFew(wanted, given);
-        }
-        return line.strip();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      return TypedArguments.of(given, wanted, in);
     }
   }
 

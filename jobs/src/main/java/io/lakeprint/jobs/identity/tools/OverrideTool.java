@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.lakeprint.common.ids.IdKind;
 import io.lakeprint.common.ids.IdentifiersConfig;
+import io.lakeprint.common.ids.TypedIdentifier;
 import io.lakeprint.common.lake.Lease;
 import io.lakeprint.common.lake.Part;
 import io.lakeprint.common.lake.WriteResult;
@@ -53,9 +54,9 @@ final class OverrideTool extends Tool {
 
   @Override
   public JobReport run(JobContext context, IdentityConfig config) {
-    List<Named> named = wish.typed().resolve(context);
-    Named a = named.get(0);
-    Named b = named.size() > 1 ? named.get(1) : null;
+    List<TypedIdentifier> named = wish.typed().resolve(context);
+    TypedIdentifier a = named.get(0);
+    TypedIdentifier b = named.size() > 1 ? named.get(1) : null;
     IdentifiersConfig types = context.settings(IdentifiersConfig.PATH, IdentifiersConfig.class);
     if (b != null && a.id().equals(b.id())) {
       throw ToolErrors.selfLink(a);
@@ -104,7 +105,7 @@ final class OverrideTool extends Tool {
   }
 
   private @Nullable Decision sameOrContradiction(
-      List<Decision> standing, Named a, @Nullable Named b) {
+      List<Decision> standing, TypedIdentifier a, @Nullable TypedIdentifier b) {
     Long other = b == null ? null : Long.valueOf(b.node());
     for (Decision decision : standing) {
       boolean about = decision.isAbout(a.node(), other);
@@ -139,7 +140,7 @@ final class OverrideTool extends Tool {
     return null;
   }
 
-  private Row row(Named a, @Nullable Named b, JobContext context) {
+  private Row row(TypedIdentifier a, @Nullable TypedIdentifier b, JobContext context) {
     long first = b == null ? a.node() : Math.min(a.node(), b.node());
     Long second = b == null ? null : Long.valueOf(Math.max(a.node(), b.node()));
     return RowFactory.create(

@@ -1,5 +1,6 @@
 package io.lakeprint.jobs.identity.tools;
 
+import io.lakeprint.common.ids.TypedIdentifier;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.tables.IdLinksTable;
 import io.lakeprint.common.tables.IdentityMapTable;
@@ -46,7 +47,7 @@ record PeopleTables(JobContext context) {
   }
 
   /** The node of an identifier; empty where no event has carried it. */
-  Optional<Owned> find(Named identifier) {
+  Optional<Owned> find(TypedIdentifier identifier) {
     Map<Long, Owned> found =
         read(
             IdentityMapTable.NODE_ID

@@ -1,6 +1,7 @@
 package io.lakeprint.jobs.identity.tools;
 
 import io.lakeprint.common.ids.OwnersAsOfTransform;
+import io.lakeprint.common.ids.TypedIdentifier;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.tables.IdentityLogTable;
@@ -57,7 +58,8 @@ final class ShowTool extends Tool {
     return JobReport.of();
   }
 
-  private Set<String> ofIdentifier(Named named, PeopleTables tables, Dataset<Row> owners) {
+  private Set<String> ofIdentifier(
+      TypedIdentifier named, PeopleTables tables, Dataset<Row> owners) {
     Owned now = tables.find(named).orElseThrow(() -> ToolErrors.neverSeen(named));
     List<Owned.Turn> turns =
         turns(owners, IdentityMapTable.NODE_ID.col().equalTo(named.node()))

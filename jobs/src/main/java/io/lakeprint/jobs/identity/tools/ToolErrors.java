@@ -2,63 +2,14 @@ package io.lakeprint.jobs.identity.tools;
 
 import io.lakeprint.common.error.GateRefusedException;
 import io.lakeprint.common.error.InputContractException;
-import io.lakeprint.common.error.Suggestions;
 import io.lakeprint.common.error.UsageException;
-import java.util.Collection;
+import io.lakeprint.common.ids.TypedIdentifier;
 import java.util.Locale;
-import java.util.TreeSet;
 
 /** What operators can get wrong, and what the tables may not say. */
 final class ToolErrors {
 
-  static UsageException notAnIdentifier(int position) {
-    return new UsageException(
-        "NOT_AN_IDENTIFIER",
-        "Identifier " + position + " is not of the form type:value.",
-        "An identifier names its type first, such as member_id:ann or wechat_openid@app1:o-77.",
-        "Write it so; lakeprint identity explain --help shows examples.");
-  }
-
-  static UsageException tooFew(int wanted, int given) {
-    return new UsageException(
-        "IDENTIFIERS_MISSING",
-        String.format(Locale.ROOT, "%d identifiers are needed and %d are given.", wanted, given),
-        "Each '-' among the arguments, and each one left out, is read as a line of standard input.",
-        "Give them as arguments, or pipe one per line.");
-  }
-
-  static UsageException tooMany(int wanted, int given) {
-    return new UsageException(
-        "TOO_MANY_IDENTIFIERS",
-        String.format(Locale.ROOT, "%d identifiers are given and %d is wanted.", given, wanted),
-        "This command is about one identifier.",
-        "Give one; run it again for the other.");
-  }
-
-  static UsageException unknownType(String type, Collection<String> known) {
-    return new UsageException(
-        "UNKNOWN_IDENTIFIER_TYPE",
-        "There is no identifier type '" + type + "'." + Suggestions.didYouMean(type, known),
-        "Declared are " + String.join(", ", new TreeSet<>(known)) + ".",
-        "Correct the type, or declare it under identifiers.types.");
-  }
-
-  static UsageException refusedValue(String type, String rule, int maxLength) {
-    String why =
-        switch (rule) {
-          case "too_long" -> "It is longer than identifiers.max-length = " + maxLength + ".";
-          case "malformed" -> "It is not of the form that type " + type + " has.";
-          case "checksum" -> "Its check digit is wrong: probably a typing error.";
-          default -> "Such values name nobody; ingest drops them too.";
-        };
-    return new UsageException(
-        "IDENTIFIER_REFUSED",
-        "The value given for " + type + " is no identifier (" + rule + ").",
-        why,
-        "Check the value; docs/identifiers.md lists the rules.");
-  }
-
-  static UsageException selfLink(Named one) {
+  static UsageException selfLink(TypedIdentifier one) {
     return new UsageException(
         "SELF_LINK",
         "Both arguments are the same identifier, " + one + ".",
@@ -66,7 +17,7 @@ final class ToolErrors {
         "Give two different identifiers.");
   }
 
-  static UsageException principalBlocked(Named one) {
+  static UsageException principalBlocked(TypedIdentifier one) {
     return new UsageException(
         "PRINCIPAL_NOT_BLOCKED",
         one + " is an account that somebody logs in with and cannot be blocked.",
@@ -82,7 +33,7 @@ final class ToolErrors {
         "Take that back first: lakeprint identity withdraw " + id);
   }
 
-  static InputContractException neverSeen(Named one) {
+  static InputContractException neverSeen(TypedIdentifier one) {
     return new InputContractException(
         "UNKNOWN_IDENTIFIER",
         "No person's identifier is " + one + ".",
