@@ -5,6 +5,7 @@ import static io.lakeprint.common.tables.ColumnSpec.required;
 import static io.lakeprint.common.tables.Types.BOOLEAN;
 import static io.lakeprint.common.tables.Types.DATE;
 import static io.lakeprint.common.tables.Types.DOUBLE;
+import static io.lakeprint.common.tables.Types.LONG;
 import static io.lakeprint.common.tables.Types.STRING;
 
 import org.apache.spark.sql.types.DataType;
@@ -68,6 +69,13 @@ public final class MetricValuesTable {
   public static final ColumnSpec CELL_COMPLETE =
       required("cell_complete", BOOLEAN, "Whether the period is over");
 
+  public static final ColumnSpec AS_OF = required("as_of", DATE, "Day at whose end it was said");
+  public static final ColumnSpec EVIDENCE_HASH =
+      required(
+          "evidence_hash",
+          LONG,
+          "Of the events, orders and costs that it follows from, whosever they are: while it stays, so does what was said of a period that is over");
+
   public static final TableSpec SPEC =
       TableSpec.of(
               TableKind.STATE,
@@ -91,7 +99,9 @@ public final class MetricValuesTable {
               PREVIOUS_CHANGE_RATIO,
               YEAR_AGO_VALUE,
               YEAR_AGO_CHANGE_RATIO,
-              CELL_COMPLETE)
+              CELL_COMPLETE,
+              AS_OF,
+              EVIDENCE_HASH)
           .key(
               REPORT_ID,
               REPORT_VERSION,
@@ -100,6 +110,7 @@ public final class MetricValuesTable {
               BREAKDOWN_NAME,
               BREAKDOWN_VALUE,
               CURRENCY)
+          .restates(Restatement.AS_WAS)
           .asExchange();
 
   private MetricValuesTable() {}

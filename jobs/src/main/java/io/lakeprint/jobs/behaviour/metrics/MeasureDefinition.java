@@ -49,6 +49,11 @@ record MeasureDefinition(
     /** People who did it in the period before, and not in this one. */
     LOST;
 
+    /** Whether it depends on what people did in other periods. */
+    boolean needsHistory() {
+      return isOfPeople() && this != PEOPLE;
+    }
+
     /** Whether one person counts once. */
     boolean isOfPeople() {
       return this != TIMES && this != SUM;

@@ -53,6 +53,11 @@ enum MeasureSource {
     return person == null ? lit(null).cast(Types.STRING) : person.col();
   }
 
+  /** Whether a column says whose a row is. */
+  boolean isPerson(ColumnSpec column) {
+    return column.equals(person);
+  }
+
   /** Whether its rows are persons' at all. */
   boolean isOfPeople() {
     return person != null;

@@ -1,6 +1,7 @@
 package io.lakeprint.jobs.behaviour.metrics;
 
 import io.lakeprint.common.config.Default;
+import io.lakeprint.common.definitions.Definition;
 import java.util.Optional;
 
 /**
@@ -21,7 +22,8 @@ record MetricDefinition(
     Unit unit,
     @Default("more") Better better,
     String numerator,
-    Optional<String> denominator) {
+    Optional<String> denominator)
+    implements Definition {
 
   /** What the value of a metric is. */
   enum Unit {

@@ -47,6 +47,11 @@ record MetricPlan(List<Measure> measures, List<Metric> metrics) {
     return new Conditions(Conditions.Of.ATTRIBUTE, TableColumns.of(source.table()), days);
   }
 
+  /** The measure of an id. */
+  Measure measure(String id) {
+    return measures.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
+  }
+
   List<Measure> of(MeasureSource source) {
     return measures.stream().filter(m -> m.definition().from() == source).toList();
   }

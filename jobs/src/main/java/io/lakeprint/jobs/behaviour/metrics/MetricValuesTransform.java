@@ -1,10 +1,12 @@
 package io.lakeprint.jobs.behaviour.metrics;
 
+import static io.lakeprint.common.tables.MetricValuesTable.AS_OF;
 import static io.lakeprint.common.tables.MetricValuesTable.BETTER;
 import static io.lakeprint.common.tables.MetricValuesTable.BREAKDOWN_NAME;
 import static io.lakeprint.common.tables.MetricValuesTable.BREAKDOWN_VALUE;
 import static io.lakeprint.common.tables.MetricValuesTable.CELL_COMPLETE;
 import static io.lakeprint.common.tables.MetricValuesTable.DENOMINATOR;
+import static io.lakeprint.common.tables.MetricValuesTable.EVIDENCE_HASH;
 import static io.lakeprint.common.tables.MetricValuesTable.NAME_EN;
 import static io.lakeprint.common.tables.MetricValuesTable.NAME_ZH;
 import static io.lakeprint.common.tables.MetricValuesTable.NUMERATOR;
@@ -25,6 +27,7 @@ import static io.lakeprint.jobs.behaviour.metrics.MeasuresTransform.GRAIN;
 import static io.lakeprint.jobs.behaviour.metrics.MeasuresTransform.PERIOD;
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
@@ -42,19 +45,23 @@ import io.lakeprint.common.tables.ReportColumns;
 import io.lakeprint.common.tables.Types;
 import io.lakeprint.jobs.behaviour.kernel.Grain;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
  * The value of every metric in every period, beside the period before and a year ago: rows of
- * {@link MeasuresTransform} in, {@code behaviour.metric_values} out.
+ * {@link MeasuresTransform} in, {@code behaviour.metric_values} out. What was said of a period that
+ * is over stays, unless events changed: that people turn out to be others changes no figure that
+ * somebody has read.
  *
  * @param plan the metrics
  * @param periods the periods
@@ -68,8 +75,47 @@ record MetricValuesTransform(
   private static final String ALL = "all_measures";
   private static final String METRIC = "metric";
   private static final String THEN = "then_start";
+  private static final String TOLD = "is_told";
 
-  Dataset<Row> apply(Dataset<Row> measures) {
+  /**
+   * The rows that the table holds after this run.
+   *
+   * @param measures what is counted now
+   * @param evidence rows of {@link EvidenceTransform} for the periods that are told
+   * @param said rows of {@code behaviour.metric_values} before this run
+   */
+  Dataset<Row> apply(Dataset<Row> measures, Dataset<Row> evidence, Dataset<Row> said) {
+    Dataset<Row> kept = said.where(isDefined());
+    Dataset<Row> told =
+        compared(keeping(counted(measures), evidence, kept))
+            .where(isTold())
+            .select(columns())
+            .select(MetricValuesTable.SPEC.cols());
+    Dataset<Row> elsewhere =
+        kept.where(isTold().and(AS_OF.col().leq(lit(asOf))).unary_$bang())
+            .as("said")
+            .join(told.as("told"), same("said", "told", MetricValuesTable.SPEC.key()), "left_anti");
+    return told.unionByName(elsewhere.select(MetricValuesTable.SPEC.cols()));
+  }
+
+  /** What is no longer defined is no longer told. */
+  private Column isDefined() {
+    return REPORT_ID.col().isin(plan.metrics().stream().map(MetricPlan.Metric::id).toArray());
+  }
+
+  private static Column same(String left, String right, List<ColumnSpec> columns) {
+    return columns.stream()
+        .map(column -> column.of(left).eqNullSafe(column.of(right)))
+        .reduce(Column::and)
+        .orElseThrow();
+  }
+
+  /** Periods of this run: the whole of the first one, up to that of the as-of day. */
+  private Column isTold() {
+    return PERIOD_START.col().geq(firstOfGrain()).and(PERIOD_START.col().leq(lit(asOf)));
+  }
+
+  private Dataset<Row> counted(Dataset<Row> measures) {
     Dataset<Row> found =
         measures
             .groupBy(GRAIN, PERIOD, OF_CURRENCY, CURRENCY)
@@ -88,10 +134,68 @@ record MetricValuesTransform(
                 scala.jdk.javaapi.CollectionConverters.asScala(List.of(GRAIN, PERIOD)).toSeq(),
                 "left")
             .transform(rows -> metrics(rows, plan.metrics(true)));
-    return compared(plain.unionByName(money))
-        .where(PERIOD_START.col().geq(firstOfGrain()).and(PERIOD_START.col().leq(lit(asOf))))
-        .select(columns())
-        .select(MetricValuesTable.SPEC.cols());
+    return plain.unionByName(money);
+  }
+
+  /**
+   * Figures of this run, or those said before where they stay: of periods that this run does not
+   * tell, of periods that were over and whose evidence is the same, and those of a later as-of.
+   */
+  private Dataset<Row> keeping(Dataset<Row> counted, Dataset<Row> evidence, Dataset<Row> said) {
+    Dataset<Row> now =
+        counted
+            .withColumn(REPORT_ID.name(), of(metric -> lit(metric.id())))
+            .withColumn(REPORT_VERSION.name(), of(metric -> lit(metric.version())))
+            .withColumn(CELL_COMPLETE.name(), isOver())
+            .withColumn(TOLD, isTold())
+            .as("now")
+            .join(
+                broadcast(evidence.as("evidence")),
+                PERIOD_GRAIN
+                    .of("now")
+                    .equalTo(col("evidence." + GRAIN))
+                    .and(PERIOD_START.of("now").equalTo(col("evidence." + PERIOD))),
+                "left")
+            .withColumn(EVIDENCE_HASH.name(), of(metric -> EvidenceTransform.of(plan, metric)))
+            .select(col("now.*"), EVIDENCE_HASH.col());
+    Column same =
+        same(
+            "now",
+            "said",
+            List.of(
+                REPORT_ID, REPORT_VERSION, PERIOD_GRAIN, PERIOD_START, MetricValuesTable.CURRENCY));
+    Column isKept =
+        col(TOLD)
+            .unary_$bang()
+            .or(AS_OF.of("said").gt(lit(asOf)))
+            .or(
+                CELL_COMPLETE
+                    .of("said")
+                    .and(EVIDENCE_HASH.of("said").equalTo(EVIDENCE_HASH.of("now"))));
+    Column keeps = coalesce(AS_OF.of("said").isNotNull().and(isKept), lit(false));
+    Column[] stays =
+        Stream.of(NUMERATOR, DENOMINATOR, VALUE, CELL_COMPLETE, EVIDENCE_HASH)
+            .map(
+                column ->
+                    when(keeps, column.of("said")).otherwise(column.of("now")).as(column.name()))
+            .toArray(Column[]::new);
+    return now.as("now")
+        .join(said.as("said"), same, "left")
+        .select(
+            Stream.concat(
+                    Stream.of(
+                        PERIOD_GRAIN.of("now"),
+                        PERIOD_START.of("now"),
+                        col("now." + CURRENCY),
+                        col("now." + METRIC),
+                        when(keeps, AS_OF.of("said")).otherwise(lit(asOf)).as(AS_OF.name())),
+                    Arrays.stream(stays))
+                .toArray(Column[]::new));
+  }
+
+  /** Whether the period is over at the end of the as-of day. */
+  private Column isOver() {
+    return periods.next(PERIOD_GRAIN.col(), PERIOD_START.col()).leq(lit(asOf.plusDays(1)));
   }
 
   /** Of the first period the whole is told. */
@@ -191,8 +295,7 @@ record MetricValuesTransform(
   }
 
   private Column[] columns() {
-    Column complete =
-        periods.next(PERIOD_GRAIN.col(), PERIOD_START.col()).leq(lit(asOf.plusDays(1)));
+    Column complete = CELL_COMPLETE.col();
     return new Column[] {
       REPORT_ID.is(of(metric -> lit(metric.id()))),
       REPORT_VERSION.is(of(metric -> lit(metric.version()))),
@@ -212,7 +315,9 @@ record MetricValuesTransform(
       PREVIOUS_CHANGE_RATIO.is(change(PREVIOUS_VALUE, complete)),
       YEAR_AGO_VALUE.is(YEAR_AGO_VALUE.col()),
       YEAR_AGO_CHANGE_RATIO.is(change(YEAR_AGO_VALUE, complete)),
-      CELL_COMPLETE.is(complete)
+      CELL_COMPLETE.is(complete),
+      AS_OF.is(AS_OF.col()),
+      EVIDENCE_HASH.is(EVIDENCE_HASH.col())
     };
   }
 

@@ -1,14 +1,19 @@
 package io.lakeprint.jobs.behaviour.metrics;
 
+import static io.lakeprint.jobs.behaviour.metrics.MetricRuns.DAYS;
+import static io.lakeprint.jobs.behaviour.metrics.MetricRuns.PERIODS;
+import static io.lakeprint.jobs.behaviour.metrics.MetricRuns.config;
+import static io.lakeprint.jobs.behaviour.metrics.MetricRuns.plan;
+import static io.lakeprint.jobs.behaviour.metrics.MetricRuns.rows;
+import static io.lakeprint.jobs.behaviour.metrics.MetricRuns.said;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lakeprint.common.config.ConfigLoader;
 import io.lakeprint.common.error.UsageException;
 import io.lakeprint.common.tables.DailyActivityTable;
+import io.lakeprint.common.tables.MetricValuesTable;
 import io.lakeprint.common.tables.OrdersTable;
-import io.lakeprint.common.tables.SessionsTable;
-import io.lakeprint.common.time.BusinessDays;
 import io.lakeprint.jobs.behaviour.kernel.Grain;
 import io.lakeprint.testkit.ProjectRoot;
 import io.lakeprint.testkit.SparkExtension;
@@ -16,9 +21,7 @@ import io.lakeprint.testkit.TableRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -42,38 +45,12 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkExtension.class)
 class MetricsTest {
 
-  private static final BusinessDays DAYS = new BusinessDays(ZoneId.of("UTC"));
   private static final LocalDate AS_OF = LocalDate.of(2026, 3, 31);
-  private static final PeriodColumns PERIODS =
-      new PeriodColumns(List.of(Grain.DAY, Grain.WEEK, Grain.MONTH), DayOfWeek.WEDNESDAY);
 
   private final SparkSession spark;
 
   MetricsTest(SparkSession spark) {
     this.spark = spark;
-  }
-
-  private static MetricsConfig config(String definitions) {
-    String section =
-        "mine={ days = 60, periods = [day, week, month], week-start = wednesday\n"
-            + definitions
-            + "\n}";
-    return ConfigLoader.load(List.of(), List.of(section), MetricsTest.class.getClassLoader())
-        .bind("mine", MetricsConfig.class);
-  }
-
-  private static MetricPlan plan(String definitions) {
-    return MetricCompiler.compile(config(definitions), DAYS);
-  }
-
-  private static List<String> rows(Dataset<Row> table, String... columns) {
-    return table
-        .selectExpr("concat_ws(' ', " + String.join(", ", columns) + ")")
-        .collectAsList()
-        .stream()
-        .map(row -> row.getString(0))
-        .sorted()
-        .toList();
   }
 
   private Dataset<Row> values(MetricPlan plan, TableRows activity, TableRows orders) {
@@ -82,16 +59,8 @@ class MetricsTest {
 
   private Dataset<Row> values(
       MetricPlan plan, TableRows activity, TableRows orders, LocalDate asOf) {
-    Dataset<Row> measured =
-        new MeasureRowsTransform(plan, MeasureSource.ACTIVITY)
-            .apply(activity.on(spark))
-            .unionByName(
-                new MeasureRowsTransform(plan, MeasureSource.ORDERS).apply(orders.on(spark)))
-            .unionByName(
-                new MeasureRowsTransform(plan, MeasureSource.SESSIONS)
-                    .apply(TableRows.of(SessionsTable.SPEC).on(spark)));
-    return new MetricValuesTransform(plan, PERIODS, asOf.minusDays(59), asOf)
-        .apply(new MeasuresTransform(plan, PERIODS).apply(measured));
+    return said(
+        spark, plan, asOf, 60, activity, orders, TableRows.of(MetricValuesTable.SPEC).on(spark));
   }
 
   private static final String SHOP =
