@@ -31,6 +31,21 @@ public final class PathTransitionsTable {
           "all_probability",
           DOUBLE,
           "The same of everybody: what a value of the breakdown is compared with");
+  public static final ColumnSpec REST_PROBABILITY =
+      optional(
+          "rest_probability",
+          DOUBLE,
+          "The same of everybody else, of two groups of the other one; null = a row of everybody, or nobody else visits from_node");
+  public static final ColumnSpec PROBABILITY_DIFFERENCE =
+      optional(
+          "probability_difference",
+          DOUBLE,
+          "probability less rest_probability, -1 to 1; null like rest_probability");
+  public static final ColumnSpec Z_SCORE =
+      optional(
+          "z_score",
+          DOUBLE,
+          "That difference over its standard error (pooled), as if visits were independent; beyond 1.96 chance explains it once in twenty times; null like rest_probability, or all of both go there");
   public static final ColumnSpec AVERAGE_SECONDS =
       optional(
           "average_seconds", DOUBLE, "Mean time between the two; null = one of them is no event");
@@ -57,6 +72,9 @@ public final class PathTransitionsTable {
               FROM_VISITS,
               PROBABILITY,
               ALL_PROBABILITY,
+              REST_PROBABILITY,
+              PROBABILITY_DIFFERENCE,
+              Z_SCORE,
               AVERAGE_SECONDS,
               MEDIAN_SECONDS,
               WINDOW_COMPLETE)

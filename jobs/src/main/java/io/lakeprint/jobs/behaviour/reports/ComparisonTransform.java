@@ -23,12 +23,10 @@ import static org.apache.spark.sql.functions.getbit;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sequence;
-import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.when;
 
 import io.lakeprint.common.tables.GroupComparisonsTable;
 import io.lakeprint.common.tables.ReportColumns;
-import io.lakeprint.common.tables.Types;
 import io.lakeprint.jobs.behaviour.reports.udf.Facts;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,27 +102,16 @@ record ComparisonTransform(Telling telling) {
             BASELINE_USERS_DONE.is(BASELINE_USERS_DONE.col()),
             BASELINE_RATIO.is(baseline),
             LIFT_RATIO.is(when(baseline.gt(0), ratio.divide(baseline).minus(1))),
-            Z_SCORE.is(when(isBaseline.unary_$bang(), zScore())),
+            Z_SCORE.is(
+                when(
+                    isBaseline.unary_$bang(),
+                    TwoShares.zScore(
+                        USERS_DONE.col(),
+                        USERS.col(),
+                        BASELINE_USERS_DONE.col(),
+                        BASELINE_USERS.col()))),
             WINDOW_COMPLETE.is(WINDOW_COMPLETE.col())));
     return beside.select(columns.toArray(Column[]::new));
-  }
-
-  /**
-   * The difference of two shares over its standard error under the hypothesis that there is none
-   * (the pooled test of two proportions); null where everybody, or nobody, did it.
-   */
-  static Column zScore() {
-    Column users = USERS.col().cast(Types.DOUBLE);
-    Column others = BASELINE_USERS.col().cast(Types.DOUBLE);
-    Column pooled = USERS_DONE.col().plus(BASELINE_USERS_DONE.col()).divide(users.plus(others));
-    Column error =
-        sqrt(
-            pooled
-                .multiply(lit(1).minus(pooled))
-                .multiply(lit(1).divide(users).plus(lit(1).divide(others))));
-    Column difference =
-        USERS_DONE.col().divide(users).minus(BASELINE_USERS_DONE.col().divide(others));
-    return when(error.gt(0), difference.divide(error));
   }
 
   private Column ofReport(Function<ComparisonDefinition, Column> of) {

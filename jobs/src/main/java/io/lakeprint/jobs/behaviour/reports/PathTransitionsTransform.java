@@ -6,10 +6,13 @@ import static io.lakeprint.common.tables.PathTransitionsTable.FROM_NODE;
 import static io.lakeprint.common.tables.PathTransitionsTable.FROM_VISITS;
 import static io.lakeprint.common.tables.PathTransitionsTable.MEDIAN_SECONDS;
 import static io.lakeprint.common.tables.PathTransitionsTable.PROBABILITY;
+import static io.lakeprint.common.tables.PathTransitionsTable.PROBABILITY_DIFFERENCE;
+import static io.lakeprint.common.tables.PathTransitionsTable.REST_PROBABILITY;
 import static io.lakeprint.common.tables.PathTransitionsTable.TO_NODE;
 import static io.lakeprint.common.tables.PathTransitionsTable.TRANSITIONS;
 import static io.lakeprint.common.tables.PathTransitionsTable.USERS;
 import static io.lakeprint.common.tables.PathTransitionsTable.WINDOW_COMPLETE;
+import static io.lakeprint.common.tables.PathTransitionsTable.Z_SCORE;
 import static org.apache.spark.sql.functions.bool_and;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -48,6 +51,12 @@ record PathTransitionsTransform(Telling telling) {
     WindowSpec edge =
         Window.partitionBy(Telling.SERIES, col(Facts.DAY), FROM_NODE.col(), TO_NODE.col());
     Column everybody = ReportColumns.BREAKDOWN_NAME.col().equalTo(ReportColumns.ALL);
+    // Everybody goes wherever anybody does: each edge has such a row.
+    Column restTransitions =
+        max(when(everybody, TRANSITIONS.col())).over(edge).minus(TRANSITIONS.col());
+    Column restVisits = max(when(everybody, FROM_VISITS.col())).over(edge).minus(FROM_VISITS.col());
+    Column rest = restTransitions.divide(restVisits);
+    Column hasRest = everybody.unary_$bang().and(restVisits.gt(0));
     List<Column> columns = new ArrayList<>(telling.key());
     columns.addAll(
         List.of(
@@ -58,6 +67,13 @@ record PathTransitionsTransform(Telling telling) {
             FROM_VISITS.is(FROM_VISITS.col()),
             PROBABILITY.is(PROBABILITY.col()),
             ALL_PROBABILITY.is(max(when(everybody, PROBABILITY.col())).over(edge)),
+            REST_PROBABILITY.is(when(hasRest, rest)),
+            PROBABILITY_DIFFERENCE.is(when(hasRest, PROBABILITY.col().minus(rest))),
+            Z_SCORE.is(
+                when(
+                    hasRest,
+                    TwoShares.zScore(
+                        TRANSITIONS.col(), FROM_VISITS.col(), restTransitions, restVisits))),
             AVERAGE_SECONDS.is(AVERAGE_SECONDS.col()),
             MEDIAN_SECONDS.is(MEDIAN_SECONDS.col()),
             WINDOW_COMPLETE.is(WINDOW_COMPLETE.col())));

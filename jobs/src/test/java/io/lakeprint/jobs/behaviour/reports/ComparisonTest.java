@@ -1,10 +1,6 @@
 package io.lakeprint.jobs.behaviour.reports;
 
 import static io.lakeprint.common.tables.EventsTable.CAMPAIGN_NAME;
-import static io.lakeprint.common.tables.GroupComparisonsTable.BASELINE_USERS;
-import static io.lakeprint.common.tables.GroupComparisonsTable.BASELINE_USERS_DONE;
-import static io.lakeprint.common.tables.GroupComparisonsTable.USERS;
-import static io.lakeprint.common.tables.GroupComparisonsTable.USERS_DONE;
 import static io.lakeprint.jobs.behaviour.reports.Told.rows;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -162,12 +158,7 @@ class ComparisonTest {
     Row score =
         spark
             .range(1)
-            .select(
-                USERS.is(lit(44_700)),
-                USERS_DONE.is(lit(8_502)),
-                BASELINE_USERS.is(lit(45_489)),
-                BASELINE_USERS_DONE.is(lit(8_279)))
-            .select(ComparisonTransform.zScore())
+            .select(TwoShares.zScore(lit(8_502), lit(44_700), lit(8_279), lit(45_489)))
             .head();
     assertThat(score.getDouble(0)).isCloseTo(3.164, within(.0005));
   }

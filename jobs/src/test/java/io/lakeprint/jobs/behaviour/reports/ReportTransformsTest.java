@@ -9,13 +9,8 @@ import io.lakeprint.testkit.SparkExtension;
 import io.lakeprint.testkit.TableRows;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -269,57 +264,6 @@ class ReportTransformsTest {
                 "round(path_ratio, 2)"))
         .as("what two of three paths have, with other nodes between")
         .containsExactly("[\"/\",\"products\"] 2 2 3 0.67");
-  }
-
-  /** Against all sub-sequences of every path, counted one by one. */
-  @Test
-  void sequencesAreThoseThatEnoughPathsHave() {
-    ReportPlan ways =
-        Told.plan(
-            """
-            paths.ways {
-              name-zh = 路, name-en = Ways, events { event = page_view }, node = page_path
-              unit = person, sequences { support = 0.2, longest = 3 }, range { from = "2026-03-01" }
-            }
-            """);
-    Random random = new Random(7);
-    List<Event> log = new ArrayList<>();
-    Map<List<String>, Integer> counted = new HashMap<>();
-    int people = 15;
-    for (int person = 0; person < people; person++) {
-      List<String> walk = new ArrayList<>();
-      for (int i = 2 + random.nextInt(4); i > 0; i--) {
-        String page = "/" + random.nextInt(3);
-        log.add(Event.of("p" + person, "2026-03-05T10:00:0" + (9 - i) + "Z", "page_view").on(page));
-        // A page that follows itself counts once.
-        if (walk.isEmpty() || !walk.get(walk.size() - 1).equals(page)) {
-          walk.add(page);
-        }
-      }
-      Set<List<String>> within = new HashSet<>(Set.of(List.of()));
-      for (String page : walk) {
-        for (List<String> shorter : Set.copyOf(within)) {
-          within.add(Stream.concat(shorter.stream(), Stream.of(page)).toList());
-        }
-      }
-      within.forEach(sequence -> counted.merge(sequence, 1, Integer::sum));
-    }
-    List<String> wanted =
-        counted.entrySet().stream()
-            .filter(one -> one.getKey().size() == 2 || one.getKey().size() == 3)
-            .filter(one -> one.getValue() >= 0.2 * people)
-            .map(one -> String.join(" ", one.getKey()) + " " + one.getValue() + " " + people)
-            .sorted()
-            .toList();
-    assertThat(wanted).anyMatch(one -> one.matches("/. /. /. .*"));
-    assertThat(
-            rows(
-                new PathSequencesTransform(new Telling(ways.series()))
-                    .apply(Told.facts(ways, Told.events(spark, log), Told.noSessions(spark))),
-                "array_join(from_json(nodes_json, 'array<string>'), ' ')",
-                "paths",
-                "all_paths"))
-        .isEqualTo(wanted);
   }
 
   @Test
