@@ -320,7 +320,7 @@ function heat(block) {
     tooltip: { ...common(block).tooltip, formatter: (item) => rowTip(block, told[item.dataIndex]) },
     grid: { left: 16, right: 12, top: 8, bottom: 44, containLabel: true },
     xAxis: { type: "category", data: xs, ...axisStyle(), splitLine: { show: false }, axisLabel: { color: colour("muted"), interval: isWordy(block) ? 0 : "auto", hideOverlap: !isWordy(block), width: 104, overflow: "break" } },
-    yAxis: { type: "category", inverse: true, data: ys, ...axisStyle(), splitLine: { show: false }, axisLabel: { color: colour("ink"), width: 160, overflow: "truncate" } },
+    yAxis: { type: "category", inverse: true, data: ys, ...axisStyle(), splitLine: { show: false }, axisLabel: { color: colour("ink"), width: ys.some((name) => name.length > 24) ? 280 : 160, overflow: "truncate" } },
     visualMap: {
       type: "continuous",
       min: low,
@@ -348,6 +348,55 @@ function heat(block) {
   };
 }
 
+/** Clicks where they are on a page, the window's width across and pixels down. */
+function clicked(block) {
+  const { chart, rows } = block;
+  const at = (row, id) => row[column(block, id)];
+  const value = column(block, chart.values[0]);
+  const most = Math.max(...rows.map((row) => row[value]));
+  return {
+    ...common(block),
+    tooltip: { ...common(block).tooltip, formatter: (item) => rowTip(block, rows[item.dataIndex]) },
+    grid: { left: 16, right: 20, top: 8, bottom: 44, containLabel: true, show: true, borderColor: colour("line"), backgroundColor: colour("heat-low") },
+    xAxis: { type: "value", position: "top", min: 0, max: 1, ...axisStyle(), splitLine: { show: false }, axisLabel: { color: colour("muted"), formatter: (ratio) => short(ratio, "RATIO") } },
+    yAxis: { type: "value", inverse: true, min: 0, max: pageHeight(block), ...axisStyle(), axisLabel: { color: colour("muted"), formatter: (pixels) => `${pixels} px` } },
+    visualMap: {
+      type: "continuous",
+      dimension: 4,
+      min: 0,
+      max: most || 1,
+      calculable: false,
+      orient: "horizontal",
+      left: "center",
+      bottom: 0,
+      itemHeight: 110,
+      itemWidth: 10,
+      textStyle: { color: colour("muted") },
+      text: [short(most || 1, "COUNT"), "0"],
+      inRange: { color: [colour("heat-low"), colour("heat-high")] },
+    },
+    series: [{
+      type: "custom",
+      encode: { x: [0, 2], y: [1, 3], tooltip: 4 },
+      renderItem: (params, api) => {
+        const [left, top] = api.coord([api.value(0), api.value(1)]);
+        const [right, bottom] = api.coord([api.value(2), api.value(3)]);
+        return {
+          type: "rect",
+          shape: { x: left, y: top, width: Math.max(2, right - left), height: Math.max(2, bottom - top) },
+          style: { fill: api.visual("color") },
+        };
+      },
+      data: rows.map((row) => [at(row, chart.x), at(row, chart.y), at(row, "right_ratio"), at(row, "bottom_pixels"), row[value]]),
+    }],
+  };
+}
+
+/** How far down anything was clicked, in pixels. */
+function pageHeight(block) {
+  return Math.max(...block.rows.map((row) => row[column(block, "bottom_pixels")]));
+}
+
 /** Whether the columns of a heat map are names and not numbers. */
 function isWordy(block) {
   const x = column(block, block.chart.x);
@@ -360,7 +409,7 @@ function heatTop(block, x, value) {
   return later.length ? Math.max(...later) : 1;
 }
 
-const PICTURES = { LINE: overCategories, BAR: overCategories, RANK: ranked, FUNNEL: funnel, SANKEY: sankey, HEAT: heat };
+const PICTURES = { LINE: overCategories, BAR: overCategories, RANK: ranked, FUNNEL: funnel, SANKEY: sankey, HEAT: heat, PAGE: clicked };
 
 /** How high a picture must be for all that is in it. */
 function heightOf(block) {
@@ -370,6 +419,7 @@ function heightOf(block) {
     case "HEAT": return 80 + 28 * Math.max(4, distinct(block.chart.y));
     case "FUNNEL": return 40 + 62 * Math.max(3, block.rows.length);
     case "SANKEY": return 460;
+    case "PAGE": return 70 + Math.min(900, Math.max(240, Math.round(pageHeight(block) / 2)));
     default: return 320;
   }
 }

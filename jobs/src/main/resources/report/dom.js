@@ -10,6 +10,14 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
+/** A shape of a drawing. */
+function shape(name, attributes = {}, ...children) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
 /** Text whose direction is its own, so that a right-to-left name turns nothing around it. */
 function isolated(text) {
   return element("bdi", {}, text);

@@ -33,6 +33,7 @@ function content(block) {
     case "FIGURES": return [figures(block)];
     case "TABLE": return [table(block)];
     case "CARDS": return [cards(block)];
+    case "REVIEW": return [review(block)];
     case "BOOK": return [book(block)];
     default: return picture(block);
   }

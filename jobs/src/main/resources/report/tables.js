@@ -31,6 +31,65 @@ function figures(block) {
       element("dd", { class: "detail" }, say(detail)))));
 }
 
+/** Figures of a period beside those before, each with its trend. */
+function review(block) {
+  const at = (row, id) => row[column(block, id)];
+  const label = (id) => say(block.fields[column(block, id)].label);
+  const numeric = ["value", "previous_value", "previous_change_ratio", "year_ago_value", "year_ago_change_ratio"];
+  const head = element("thead", {}, element("tr", {},
+    element("th", { scope: "col" }, label("name")),
+    ...numeric.map((id) => element("th", { scope: "col", class: "number" }, label(id))),
+    element("th", { scope: "col" }, label("trend"))));
+  const body = element("tbody", {}, ...block.rows.map((row) => element("tr", {},
+    element("th", { scope: "row" }, definitionLink(at(row, "definition"), at(row, "name"))),
+    element("td", { class: "number strong" }, written(at(row, "value"), at(row, "format"))),
+    element("td", { class: "number" }, written(at(row, "previous_value"), at(row, "format"))),
+    change(at(row, "previous_change_ratio"), at(row, "better")),
+    element("td", { class: "number" }, written(at(row, "year_ago_value"), at(row, "format"))),
+    change(at(row, "year_ago_change_ratio"), at(row, "better")),
+    element("td", {}, sparkline(at(row, "trend"), at(row, "format"))))));
+  return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say(block.title) },
+    element("table", { class: "review" }, head, body));
+}
+
+/** The name, leading to the book where the definition stands in it. */
+function definitionLink(definition, name) {
+  return named.has(definition)
+    ? element("a", { href: `#${anchor(definition)}` }, isolated(String(say(name))))
+    : isolated(String(say(name)));
+}
+
+/** A change with its direction, and whether that is good. */
+function change(ratio, better) {
+  if (ratio === null) return element("td", { class: "number" }, "–");
+  const good = ratio === 0 || better === "neither" ? null : (ratio > 0) === (better === "more");
+  const sign = ratio > 0 ? "▲ " : ratio < 0 ? "▼ " : "";
+  return element("td", { class: `number${good === null ? "" : good ? " yes" : " no"}` }, `${sign}${written(Math.abs(ratio), "RATIO")}`);
+}
+
+/** The values as a small line, the last one marked; gaps where there is none. */
+function sparkline(values, format) {
+  const width = 120;
+  const height = 26;
+  const told = values.filter((value) => value !== null);
+  if (told.length < 2) return "–";
+  const low = Math.min(...told);
+  const range = Math.max(...told) - low || 1;
+  const x = (i) => 3 + (i * (width - 6)) / (values.length - 1);
+  const y = (value) => height - 4 - ((value - low) / range) * (height - 8);
+  let path = "";
+  values.forEach((value, i) => {
+    if (value !== null) path += `${i && values[i - 1] !== null ? "L" : "M"}${x(i).toFixed(1)} ${y(value).toFixed(1)}`;
+  });
+  const last = values.length - 1;
+  const line = shape("svg", {
+    class: "spark", width, height, viewBox: `0 0 ${width} ${height}`, role: "img",
+    "aria-label": values.map((value) => written(value, format)).join(", "),
+  }, shape("path", { d: path }));
+  if (values[last] !== null) line.append(shape("circle", { cx: x(last), cy: y(values[last]), r: 2.5 }));
+  return line;
+}
+
 /** One small list with bars per definition. */
 function cards(block) {
   const groups = new Map();
@@ -99,7 +158,7 @@ function book(block) {
 /** Lines of a CSV that Excel opens with Chinese intact, and in which no text is taken for a formula. */
 function csv(block) {
   const field = (value) => {
-    const text = value === null || value === undefined ? "" : String(say(value));
+    const text = value === null || value === undefined ? "" : Array.isArray(value) ? value.join(" ") : String(say(value));
     const safe = typeof value !== "number" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
     return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };

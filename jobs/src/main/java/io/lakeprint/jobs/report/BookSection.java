@@ -2,7 +2,6 @@ package io.lakeprint.jobs.report;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
 import io.lakeprint.common.tables.DefinitionsTable;
 import io.lakeprint.common.tables.PortraitsTable;
 import io.lakeprint.common.tables.TableSpec;
@@ -63,8 +62,7 @@ final class BookSection implements ReportSection {
           Reading.text(row, DefinitionsTable.KIND).equals(DefinitionNames.TAG)
               ? tags.get(Reading.text(row, DefinitionsTable.DEFINITION_ID))
               : null;
-      String definition = Reading.text(row, DefinitionsTable.DEFINITION);
-      Config parsed = parsed(definition);
+      Config parsed = DefinitionNames.parsed(row);
       book.add(
           Reading.text(row, DefinitionsTable.KIND),
           Reading.text(row, DefinitionsTable.DEFINITION_ID),
@@ -79,7 +77,7 @@ final class BookSection implements ReportSection {
           row.getAs(DefinitionsTable.FIRST_USED_ON.name()),
           spread == null ? null : spread.known(),
           spread == null ? null : (double) spread.known() / spread.people(),
-          definition);
+          Reading.text(row, DefinitionsTable.DEFINITION));
     }
     return new Section(
         "book",
@@ -94,15 +92,6 @@ final class BookSection implements ReportSection {
                 Text.of("全部定义", "All definitions"),
                 "tags",
                 book)));
-  }
-
-  /** A definition that a later or earlier Lakeprint wrote may hold anything. */
-  private static Config parsed(String definition) {
-    try {
-      return ConfigFactory.parseString(definition);
-    } catch (ConfigException e) {
-      return ConfigFactory.empty();
-    }
   }
 
   private static @Nullable String said(Config definition, String key) {

@@ -1,10 +1,14 @@
 package io.lakeprint.jobs.report;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
 import io.lakeprint.common.tables.DefinitionsTable;
 import io.lakeprint.jobs.report.page.Text;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /**
@@ -40,6 +44,27 @@ record DefinitionNames(Map<String, Row> latest) {
 
   boolean knows(String kind, String id) {
     return latest.containsKey(key(kind, id));
+  }
+
+  /** A definition as it is written; one that another Lakeprint wrote may hold anything. */
+  static Config parsed(Row definition) {
+    try {
+      return ConfigFactory.parseString(Reading.text(definition, DefinitionsTable.DEFINITION));
+    } catch (ConfigException e) {
+      return ConfigFactory.empty();
+    }
+  }
+
+  /** A number that a definition says; empty where it says none. */
+  Optional<Integer> number(String kind, String id, String key) {
+    Row row = latest.get(key(kind, id));
+    try {
+      return row == null || !parsed(row).hasPath(key)
+          ? Optional.empty()
+          : Optional.of(parsed(row).getInt(key));
+    } catch (ConfigException e) {
+      return Optional.empty();
+    }
   }
 
   /** The definition's names; its id where the lake keeps none. */

@@ -1,10 +1,13 @@
 package io.lakeprint.jobs.report;
 
+import static java.util.stream.Collectors.toSet;
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.from_json;
 
 import io.lakeprint.common.tables.PathEdgesTable;
 import io.lakeprint.common.tables.PathSequencesTable;
+import io.lakeprint.common.tables.PathTransitionsTable;
 import io.lakeprint.common.tables.ReportColumns;
 import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.jobs.report.page.Block;
@@ -16,6 +19,7 @@ import io.lakeprint.jobs.report.page.Section;
 import io.lakeprint.jobs.report.page.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -23,10 +27,16 @@ import org.apache.spark.sql.types.DataTypes;
 final class PathSection implements ReportSection {
 
   private static final String SEQUENCE = "sequence";
+  private static final String STEP = "step";
+
+  /** Chance goes beyond it once in twenty times. */
+  private static final double SURE = 1.96;
+
+  private static final int MOST_STEPS = 15;
 
   @Override
   public List<TableSpec> reads() {
-    return List.of(PathEdgesTable.SPEC, PathSequencesTable.SPEC);
+    return List.of(PathEdgesTable.SPEC, PathSequencesTable.SPEC, PathTransitionsTable.SPEC);
   }
 
   @Override
@@ -67,6 +77,7 @@ final class PathSection implements ReportSection {
       blocks.add(flows("path", Text.of("行为路径", "Paths"), List.of()));
     }
     blocks.addAll(sequences(reading));
+    blocks.addAll(groups(reading));
     return new Section(
         "paths",
         Text.of("行为路径", "Paths"),
@@ -122,6 +133,82 @@ final class PathSection implements ReportSection {
                 "按此先后出现即算，中间可隔其他节点；较短的序列含在较长的之中",
                 "In this order, other nodes between them or not; what has a long sequence has the short ones within"
                     + " it too"));
+  }
+
+  /** What groups of paths do differently from all others, surest first. */
+  private static List<Block> groups(Reading reading) {
+    List<Row> rows =
+        reading.rows(
+            reading
+                .table(PathTransitionsTable.SPEC)
+                .where(PathTransitionsTable.PERIOD_GRAIN.col().equalTo(ReportSeries.TOTAL))
+                .where(reading.past(PathTransitionsTable.PERIOD_START))
+                .where(PathTransitionsTable.USERS.col().geq(reading.config().smallestGroup()))
+                .where(abs(PathTransitionsTable.Z_SCORE.col()).geq(SURE))
+                .orderBy(
+                    PathTransitionsTable.REPORT_ID.col(),
+                    PathTransitionsTable.PERIOD_START.col().desc(),
+                    abs(PathTransitionsTable.Z_SCORE.col()).desc(),
+                    PathTransitionsTable.BREAKDOWN_VALUE.col(),
+                    PathTransitionsTable.FROM_NODE.col(),
+                    PathTransitionsTable.TO_NODE.col()));
+    return Reading.grouped(
+            rows, PathTransitionsTable.REPORT_ID, PathTransitionsTable.BREAKDOWN_NAME)
+        .entrySet()
+        .stream()
+        .map(group -> groups(reading, group.getKey(), ReportSeries.latest(group.getValue())))
+        .toList();
+  }
+
+  private static Block groups(Reading reading, List<String> key, List<Row> surestFirst) {
+    Set<String> shown =
+        surestFirst.stream().map(PathSection::step).distinct().limit(MOST_STEPS).collect(toSet());
+    Rows table =
+        Rows.of(
+            Field.of(STEP, "从 → 到", "From → to", Format.TEXT),
+            Field.of(PathTransitionsTable.BREAKDOWN_VALUE, "群体", "Group", Format.TEXT),
+            Field.of(PathTransitionsTable.PROBABILITY, "本群体", "Of the group", Format.RATIO),
+            Field.of(PathTransitionsTable.REST_PROBABILITY, "其余", "Of the others", Format.RATIO),
+            Field.of(PathTransitionsTable.PROBABILITY_DIFFERENCE, "差", "Difference", Format.RATIO),
+            Field.of(PathTransitionsTable.Z_SCORE, "z 值", "z-score", Format.NUMBER),
+            Field.of(PathTransitionsTable.USERS, "人数", "People", Format.COUNT));
+    surestFirst.stream()
+        .filter(row -> shown.contains(step(row)))
+        .forEach(
+            row ->
+                table.add(
+                    step(row),
+                    Reading.text(row, PathTransitionsTable.BREAKDOWN_VALUE),
+                    row.getAs(PathTransitionsTable.PROBABILITY.name()),
+                    row.getAs(PathTransitionsTable.REST_PROBABILITY.name()),
+                    row.getAs(PathTransitionsTable.PROBABILITY_DIFFERENCE.name()),
+                    row.getAs(PathTransitionsTable.Z_SCORE.name()),
+                    row.getAs(PathTransitionsTable.USERS.name())));
+    return Block.chart(
+            "groups-" + key.get(0),
+            reading
+                .names()
+                .of(DefinitionNames.REPORT, key.get(0))
+                .and(Text.of("群体差异：" + key.get(1), "what groups do differently, by " + key.get(1))),
+            Chart.heat(
+                    PathTransitionsTable.BREAKDOWN_VALUE.name(),
+                    STEP,
+                    PathTransitionsTable.PROBABILITY_DIFFERENCE.name())
+                .signed(),
+            "reports",
+            table)
+        .defined(DefinitionNames.REPORT, key.get(0))
+        .note(
+            Text.of(
+                "从前一节点去后一节点的比例，比其余的人高或低多少个百分点；只列出不像偶然的差异（|z| ≥ 1.96）",
+                "By how many points more, or fewer, of the visits of the first node go on to the second than among"
+                    + " all others; only what chance hardly explains (|z| ≥ 1.96)"));
+  }
+
+  private static String step(Row row) {
+    return Reading.text(row, PathTransitionsTable.FROM_NODE)
+        + " → "
+        + Reading.text(row, PathTransitionsTable.TO_NODE);
   }
 
   private static Block flows(String id, Text title, List<Row> rows) {

@@ -26,10 +26,13 @@ public final class ReportJob implements Job<ReportConfig> {
   private static final List<ReportSection> SECTIONS =
       List.of(
           new OverviewSection(),
+          new MetricsSection(),
           new FunnelSection(),
           new PathSection(),
           new ReturnSection(),
           new HoursSection(),
+          new ClicksSection(),
+          new AttributionSection(),
           new TagsSection(),
           new SegmentsSection(),
           new ClustersSection(),

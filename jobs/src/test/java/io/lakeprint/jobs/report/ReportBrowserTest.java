@@ -174,6 +174,22 @@ class ReportBrowserTest {
   }
 
   @Test
+  void aMetricSaysWhetherItIsBetterOrWorseAndShowsItsTrend() {
+    assertThat(text("#metrics-month tbody tr:nth-child(1) .no")).isEqualTo("▲ 20.0%");
+    assertThat(text("#metrics-month tbody tr:nth-child(1) .yes")).isEqualTo("▼ 10.0%");
+    assertThat(text("#metrics-month tbody tr:nth-child(2) .yes")).isEqualTo("▲ 50.0%");
+    assertThat(
+            browser
+                .evaluate(
+                    "document.querySelector('#metrics-month tr:nth-child(2) svg')"
+                        + ".getAttribute('aria-label')")
+                .asText())
+        .endsWith("–, 100.00, 200.00, 300.00");
+    press("#metrics-month a");
+    browser.await("location.hash.includes('revenue')");
+  }
+
+  @Test
   void itPrints() {
     assertThat(new String(browser.print(), 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
     browser.await("document.documentElement.dataset.theme === 'light' && " + DRAWN);

@@ -3,6 +3,7 @@ package io.lakeprint.jobs.report;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.lakeprint.common.config.ConfigLoader;
 import io.lakeprint.common.error.UsageException;
@@ -95,6 +96,74 @@ class ReportJobTest {
   }
 
   @Test
+  void groupsOfPathsShowWhatChanceHardlyExplains() {
+    assertThat(told(rows("groups-ways", "step", "breakdown_value", "probability_difference")))
+        .as("neither four people nor a z-score of 1.2")
+        .containsExactly("home → basket app -0.6", "home → basket web 0.6");
+  }
+
+  @Test
+  void metricsOfTheLastWholePeriodStandBesideEarlierOnes() {
+    assertThat(block("metrics-month").title().en()).isEqualTo("The month of 2026-03-01");
+    assertThat(rows("metrics-month", "name", "value", "format", "previous_change_ratio"))
+        .as("April is not over")
+        .containsExactly(
+            Arrays.asList(Text.of("流失率", "Churn"), 0.30000000000000004, "RATIO", 0.2),
+            Arrays.asList(Text.of("收入 · CNY", "Revenue · CNY"), 300.0, "MONEY", 0.5));
+    assertThat(String.valueOf(rows("metrics-month", "trend").get(1).get(0)))
+        .isEqualTo("[" + "null, ".repeat(9) + "100.0, 200.0, 300.0]");
+  }
+
+  @Test
+  void clicksStandWhereTheyAreOnThePageByDevice() {
+    List<List<Object>> places =
+        rows("clicks-places-1", "left_ratio", "right_ratio", "top_pixels", "bottom_pixels");
+    assertThat(block("clicks-places-1").title().en()).isEqualTo("Places · /home · desktop");
+    assertThat(block("clicks-places-2").title().en()).isEqualTo("Places · /home · mobile");
+    assertThat(blocks).doesNotContainKey("clicks-places-3");
+    assertThat(told(places)).hasSize(18).startsWith("0.0 0.25 0 100", "0.5 0.75 0 100");
+    assertThat(told(rows("clicks-elements", "place", "events")))
+        .as("four people are too few to name what they clicked on")
+        .containsExactly("/home · buy " + SampleTables.FOREIGN + " 7");
+    assertThat(told(rows("clicks-reach", "depth_ratio", "page", "event_ratio")))
+        .hasSize(22)
+        .startsWith("0% /home 1.0", "10% /home 0.95")
+        .endsWith("100% /hats 0.5");
+  }
+
+  @Test
+  void creditsStandByModelAndReturnsWhereCostsAreKnown() {
+    List<List<Object>> credits =
+        rows("attribution-sources-CNY", "touchpoint", "model_name", "conversion_ratio");
+    assertThat(credits).hasSize(3 * 7);
+    Map<Object, Double> byModel =
+        credits.stream()
+            .collect(
+                Collectors.groupingBy(
+                    row -> row.get(1), Collectors.summingDouble(row -> (Double) row.get(2))));
+    assertThat(byModel).hasSize(7);
+    assertThat(byModel.values()).allSatisfy(all -> assertThat(all).isCloseTo(1.0, within(1e-9)));
+    assertThat(rows("attribution-sources-CNY-cost", "touchpoint", "model_name", "return_on_cost"))
+        .hasSize(7)
+        .startsWith(Arrays.asList("wechat", Text.of("首次触点", "First touch"), 0.75));
+    assertThat(
+            told(
+                rows(
+                    "attribution-sources-month",
+                    "period_start",
+                    "touchpoint",
+                    "credited_conversions")))
+        .as("the last touch alone")
+        .containsExactlyInAnyOrder(
+            "2026-03-01 (none) 6",
+            "2026-03-01 wechat 4",
+            "2026-02-01 (none) 6",
+            "2026-02-01 wechat 4",
+            "2026-01-01 (none) 6",
+            "2026-01-01 wechat 4");
+  }
+
+  @Test
   void dormantPeopleHaveAColumnOfTheirOwn() {
     assertThat(told(rows("lifecycle-life-week", "new", "returning", "resurrecting", "dormant")))
         .containsOnly("1 2 3 4");
@@ -165,6 +234,8 @@ class ReportJobTest {
         .contains("measure gmv null null null null")
         .filteredOn(entry -> !entry.startsWith("measure"))
         .containsExactlyInAnyOrder(
+            "metric revenue v1 null null null",
+            "report places v1 null null null",
             "report purchase v1 null money null",
             "segment loyal v1 null money null",
             "tag days_since_purchase v1 null money 10",

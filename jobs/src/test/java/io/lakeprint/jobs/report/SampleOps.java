@@ -42,6 +42,7 @@ final class SampleOps {
     definition(definitions, "tag", "days_since_purchase", "v1", "距最近购买", "Days", "2026-01-01");
     definition(definitions, "segment", "loyal", "v1", "忠诚用户", "Loyal people", "2026-01-01");
     definition(definitions, "report", "purchase", "v1", "购买漏斗", "Purchase funnel", "2026-01-01");
+    SampleAnalyses.definitions(definitions);
     context.with(DefinitionsTable.SPEC, definitions);
   }
 

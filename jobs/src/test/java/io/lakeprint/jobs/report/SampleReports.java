@@ -4,6 +4,7 @@ import io.lakeprint.common.tables.FunnelStepsTable;
 import io.lakeprint.common.tables.LifecycleTable;
 import io.lakeprint.common.tables.PathEdgesTable;
 import io.lakeprint.common.tables.PathSequencesTable;
+import io.lakeprint.common.tables.PathTransitionsTable;
 import io.lakeprint.common.tables.ReportColumns;
 import io.lakeprint.common.tables.RetentionCellsTable;
 import io.lakeprint.common.tables.StickinessTable;
@@ -48,7 +49,14 @@ final class SampleReports {
     context
         .with(FunnelStepsTable.SPEC, funnel)
         .with(PathEdgesTable.SPEC, edges)
-        .with(PathSequencesTable.SPEC, sequences);
+        .with(PathSequencesTable.SPEC, sequences)
+        .with(
+            PathTransitionsTable.SPEC,
+            TableRows.of(PathTransitionsTable.SPEC)
+                .row(transition("web", 0.6, 3.1, 9L))
+                .row(transition("app", -0.6, -3.1, 8L))
+                .row(transition("social", -0.6, -3.1, 4L))
+                .row(transition("store", 0.1, 1.2, 9L)));
   }
 
   private static void returning(TablesContext context) {
@@ -176,6 +184,35 @@ final class SampleReports {
         20L,
         PathEdgesTable.PROBABILITY,
         paths / 20.0);
+  }
+
+  private static Object[] transition(String channel, double difference, double score, long people) {
+    return new Object[] {
+      ReportColumns.REPORT_ID,
+      "ways",
+      ReportColumns.PERIOD_GRAIN,
+      "total",
+      ReportColumns.PERIOD_START,
+      SampleTables.AS_OF.minusDays(29),
+      ReportColumns.BREAKDOWN_NAME,
+      "channel",
+      ReportColumns.BREAKDOWN_VALUE,
+      channel,
+      PathTransitionsTable.FROM_NODE,
+      "home",
+      PathTransitionsTable.TO_NODE,
+      "basket",
+      PathTransitionsTable.USERS,
+      people,
+      PathTransitionsTable.PROBABILITY,
+      0.5 + difference / 2,
+      PathTransitionsTable.REST_PROBABILITY,
+      0.5 - difference / 2,
+      PathTransitionsTable.PROBABILITY_DIFFERENCE,
+      difference,
+      PathTransitionsTable.Z_SCORE,
+      score
+    };
   }
 
   private static void sequence(TableRows rows, String nodes, int count, long paths) {

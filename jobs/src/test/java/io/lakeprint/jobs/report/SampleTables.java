@@ -45,6 +45,7 @@ final class SampleTables {
     TablesContext context = new TablesContext(spark, ZoneId.of("Asia/Shanghai"), AS_OF, settings);
     people(context);
     SampleReports.into(context);
+    SampleAnalyses.into(context);
     return SampleOps.into(context);
   }
 

@@ -41,6 +41,11 @@ public record Block(
     FIGURES,
     /** Small lists with bars: rows of definition, title, value, count and ratio. */
     CARDS,
+    /**
+     * Figures beside those before: rows of name, definition, value, format, previous_value,
+     * previous_change_ratio, year_ago_value, year_ago_change_ratio, better and trend.
+     */
+    REVIEW,
     /** Definitions to search in: rows of {@link Book}. */
     BOOK
   }

@@ -38,7 +38,12 @@ public record Chart(
     /** Flows between nodes of successive steps. */
     SANKEY,
     /** Cells of two axes, coloured by a value. */
-    HEAT
+    HEAT,
+    /**
+     * Places on a page: cells from {@code x} to {@code right_ratio} across and from {@code y} to
+     * {@code bottom_pixels} down, coloured by a value.
+     */
+    PAGE
   }
 
   /**
@@ -83,6 +88,11 @@ public record Chart(
   /** A heat map of {@code value}. */
   public static Chart heat(String x, String y, String value) {
     return new Chart(Kind.HEAT, x, y, List.of(value), null, Traits.NONE);
+  }
+
+  /** Where on a page {@code value} is, each cell from its left and its top on. */
+  public static Chart page(String left, String top, String value) {
+    return new Chart(Kind.PAGE, left, top, List.of(value), null, Traits.NONE);
   }
 
   /** Flows of {@code value} from one column's nodes to another's, {@code step} by step. */
