@@ -6,8 +6,9 @@ import static io.lakeprint.common.tables.Types.STRING;
 
 /**
  * The values of identifiers whose storage is {@code vault}, encrypted: everywhere else there are
- * only their tokens. Written at ingest, once per identifier; opened by activation alone; sealed anew
- * when its keys change. It cannot be rebuilt from the lake, so it belongs into the backup. Grain: (id_type, scope, token).
+ * only their tokens. Written at ingest, once per identifier; opened by activation alone; sealed
+ * anew when its keys change. It cannot be rebuilt from the lake, so it belongs into the backup.
+ * Grain: (id_type, scope, token).
  */
 public final class VaultTable {
   public static final ColumnSpec ID_TYPE =
