@@ -2,44 +2,32 @@ package io.lakeprint.jobs.report;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lakeprint.common.config.ConfigLoader;
-import io.lakeprint.common.error.UsageException;
-import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobRegistry;
 import io.lakeprint.jobs.report.page.Block;
 import io.lakeprint.jobs.report.page.Field;
 import io.lakeprint.jobs.report.page.Page;
 import io.lakeprint.jobs.report.page.Text;
-import io.lakeprint.testkit.ProjectRoot;
 import io.lakeprint.testkit.SparkExtension;
 import io.lakeprint.testkit.TablesContext;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the page says about a small shop, against figures counted by hand. */
 @ExtendWith(SparkExtension.class)
 class ReportJobTest {
 
-  @TempDir private static Path folder;
   private static Page page;
   private static Map<String, Block> blocks;
 
@@ -325,46 +313,6 @@ class ReportJobTest {
               assertThat(block.rows()).as(block.id()).isEmpty();
               assertThat(commands).contains(block.from());
             });
-  }
-
-  @Test
-  void aFileIsWrittenAndOneThatCannotBeIsExplained(SparkSession spark) throws IOException {
-    Path target = folder.resolve("a folder");
-    TablesContext context =
-        SampleTables.in(spark, "report.target=" + target, "report.title-en=My shop");
-    run(context, new ReportJob());
-    run(context, new ReportJob());
-
-    assertThat(target.resolve("index.html")).content().contains("My shop");
-    try (var files = Files.list(target)) {
-      assertThat(files.map(file -> file.getFileName().toString()))
-          .filteredOn(name -> !name.endsWith(".crc"))
-          .containsExactly("index.html");
-    }
-    Path file = Files.writeString(folder.resolve("file"), "");
-    TablesContext nowhere =
-        new TablesContext(
-            spark, ZoneOffset.UTC, SampleTables.AS_OF, "report.target=" + file + "/report");
-    assertThatThrownBy(() -> run(nowhere, new ReportJob()))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining("REPORT_NOT_WRITABLE")
-        .hasMessageContaining("report.target");
-  }
-
-  @Test
-  void theExampleOfThePageIsASetting() throws IOException {
-    String page = Files.readString(ProjectRoot.path().resolve("docs/report.md"));
-    Matcher example = Pattern.compile("```hocon\n(.*?)```", Pattern.DOTALL).matcher(page);
-    assertThat(example.find()).isTrue();
-    Path file = Files.writeString(folder.resolve("mine.conf"), example.group(1));
-    ReportConfig config =
-        ConfigLoader.load(List.of(file.toString()), List.of(), getClass().getClassLoader())
-            .bind("report", ReportConfig.class);
-    assertThat(config).isEqualTo(new ReportConfig("s3a://shop/report", "某某商城", "My shop", 180, 10));
-  }
-
-  private static <C extends Record> void run(TablesContext context, Job<C> job) {
-    job.run(context, context.settings(job.spec().configPath(), job.spec().config()));
   }
 
   private static Page page(TablesContext context) {
