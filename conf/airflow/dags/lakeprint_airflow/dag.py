@@ -25,6 +25,7 @@ _AREAS = {
     "behaviour": "What people did",
     "profile": "What is known about them",
     "ml": "What they will do",
+    "activation": "Who is told of it",
 }
 
 _ABOUT = (

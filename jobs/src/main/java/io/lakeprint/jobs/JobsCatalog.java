@@ -2,6 +2,7 @@ package io.lakeprint.jobs;
 
 import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobCatalog;
+import io.lakeprint.jobs.activate.ActivateJob;
 import io.lakeprint.jobs.attributes.AttributesJob;
 import io.lakeprint.jobs.behaviour.activity.DailyActivityJob;
 import io.lakeprint.jobs.behaviour.catalog.EventCatalogJob;
@@ -29,6 +30,7 @@ public final class JobsCatalog implements JobCatalog {
   @Override
   public List<Job<?>> jobs() {
     return List.of(
+        new ActivateJob(),
         new AdCostsJob(),
         new AttributesJob(),
         new DailyActivityJob(),

@@ -68,7 +68,8 @@ class HabitsTest {
 
   /**
    * A floor of a benchmark is what Spark does without the lake; the bench keeps those writes. A
-   * landing is no table: it keeps a delivery, sealed, until its batch is in the lake.
+   * landing is no table: it keeps a delivery, sealed, until its batch is in the lake. Files and
+   * messages for others leave the lake.
    */
   @ArchTest
   static final ArchRule onlyTheLakeWritesTables =
@@ -77,6 +78,8 @@ class HabitsTest {
           .resideOutsideOfPackages(LAKE, "io.lakeprint.common.bench..")
           .and()
           .doNotHaveFullyQualifiedName("io.lakeprint.jobs.ingest.Landing")
+          .and()
+          .haveNameNotMatching("io\\.lakeprint\\.jobs\\.activate\\.(Files|Kafka)Destination")
           .should()
           .callMethodWhere(
               calls(Dataset.class, "write", "writeTo", "mergeInto")
@@ -112,6 +115,8 @@ class HabitsTest {
           "one person's row, identifiers and stays, and their latest visits and events",
           "io.lakeprint.jobs.ingest..",
           "paths of the files of one batch, its days, and the records that --preview shows",
+          "io.lakeprint.jobs.activate..",
+          "ids of definitions, and what goes to a webhook, one partition at a time",
           "io.lakeprint.jobs.report..",
           "what a person reads in a browser");
 

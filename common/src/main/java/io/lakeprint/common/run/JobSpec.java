@@ -7,7 +7,7 @@ import java.util.List;
  * What a job is.
  *
  * @param name name on the command line, kebab-case
- * @param area group in the help: ingest, identity, behaviour, profile, ml, operate
+ * @param area group in the help: ingest, identity, behaviour, profile, ml, activation, operate
  * @param summary one line for the help
  * @param configPath section of the configuration that {@code config} is bound to
  * @param config its configuration record

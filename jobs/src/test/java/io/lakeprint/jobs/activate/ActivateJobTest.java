@@ -1,0 +1,358 @@
+package io.lakeprint.jobs.activate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lakeprint.common.error.GateRefusedException;
+import io.lakeprint.common.error.InputContractException;
+import io.lakeprint.common.error.TransientException;
+import io.lakeprint.common.privacy.IdSecret;
+import io.lakeprint.common.run.JobContext;
+import io.lakeprint.common.run.JobContextView;
+import io.lakeprint.common.run.JobReport;
+import io.lakeprint.common.tables.AssignmentsTable;
+import io.lakeprint.common.tables.DefinitionsTable;
+import io.lakeprint.common.tables.DeliveriesTable;
+import io.lakeprint.common.tables.IdentityMapTable;
+import io.lakeprint.common.tables.OutboxTable;
+import io.lakeprint.common.tables.PortraitsTable;
+import io.lakeprint.common.tables.SegmentMembersTable;
+import io.lakeprint.common.tables.TableSpec;
+import io.lakeprint.common.tables.VaultTable;
+import io.lakeprint.testkit.SparkExtension;
+import io.lakeprint.testkit.TableRows;
+import io.lakeprint.testkit.TrialContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Days of a lake whose members of a segment are kept up to date at a CRM. */
+@ExtendWith(SparkExtension.class)
+class ActivateJobTest {
+
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
+  private static final String PHONE = "+861381234567";
+
+  private final SparkSession spark;
+  private final Path folder;
+  private final Receiver crm = Receiver.start();
+  private final Map<String, TableRows> tables = new TreeMap<>();
+
+  ActivateJobTest(SparkSession spark, @TempDir Path folder) {
+    this.spark = spark;
+    this.folder = folder;
+  }
+
+  /** What every day has: eight phones that ingest has put into the vault, and a known segment. */
+  @BeforeEach
+  void fillVault() {
+    TableRows vault = TableRows.of(VaultTable.SPEC);
+    for (int i = 0; i < 8; i++) {
+      vault.row(
+          VaultTable.ID_TYPE,
+          "phone",
+          VaultTable.TOKEN,
+          token(i),
+          VaultTable.SEALED_VALUE,
+          IdSecret.demo().vault().encrypt("phone", "", PHONE + i),
+          VaultTable.KEY_VERSION,
+          1,
+          VaultTable.BATCH_ID,
+          "b");
+    }
+    JobContext first = context(DAY, false);
+    first.lake().sync(VaultTable.SPEC, vault.on(spark));
+    first
+        .lake()
+        .sync(
+            DefinitionsTable.SPEC,
+            TableRows.of(DefinitionsTable.SPEC)
+                .row(
+                    DefinitionsTable.KIND, "segment",
+                    DefinitionsTable.DEFINITION_ID, "vip",
+                    DefinitionsTable.VERSION, "1")
+                .on(spark));
+    tables.put(VaultTable.SPEC.name(), vault);
+  }
+
+  @AfterEach
+  void stop() {
+    crm.close();
+  }
+
+  @Test
+  void theReceiverHasTheAudienceAndIsToldOfEachChangeOnceHoweverARunBreaksOff() {
+    people("ann gold 0", "bob gold 1", "cat blue 2");
+    crm.answer(-200, 503, 503, 503);
+    assertThatThrownBy(() -> run(DAY)).isInstanceOf(TransientException.class);
+    assertThat(crm.contacts()).as("the first batch arrived").hasSize(2);
+    List<String> first = crm.asked();
+    assertThat(states()).containsOnly("pending").hasSize(3);
+
+    // A day later ann is bob, who has lost his own phone, cat has risen and dan is new: first what
+    // was on its way, then what changed. Whose a phone is makes no change.
+    people("bob gold 0", "cat red 2", "dan blue 3");
+    JobReport report = run(DAY.plusDays(1));
+    assertThat(crm.asked().get(first.size())).isEqualTo(first.get(0));
+    assertThat(crm.asked().get(first.size() + 1)).isEqualTo(first.get(1));
+    assertThat(report.notes())
+        .containsExactly(
+            "vip_crm: an interrupted send is finished; 3 added, 0 changed, 0 removed at crm in"
+                + " send 1 (2 batches)",
+            "vip_crm: 3 people, 3 targets of type phone; 1 added, 1 changed, 1 removed at crm in"
+                + " send 2 (2 batches)");
+    assertThat(crm.contacts())
+        .isEqualTo(Map.of(PHONE + 0, "gold", PHONE + 2, "red", PHONE + 3, "blue"));
+    assertThat(crm.changes())
+        .containsExactly(
+            "add " + PHONE + 0,
+            "add " + PHONE + 1,
+            "add " + PHONE + 2,
+            "add " + PHONE + 3,
+            "change " + PHONE + 2,
+            "remove " + PHONE + 1);
+    assertThat(states()).containsOnly("sent").hasSize(3);
+
+    // Killed after the delivery, before it was written down: the outbox is as it was.
+    JobContext again = context(DAY.plusDays(1), false);
+    Dataset<Row> before =
+        again.lake().readAt(OutboxTable.SPEC, again.lake().version(OutboxTable.SPEC) - 1);
+    again.lake().sync(OutboxTable.SPEC, before);
+    assertThat(run(DAY.plusDays(1)).notes())
+        .last()
+        .isEqualTo("vip_crm: 3 people, 3 targets of type phone; nothing to send");
+    assertThat(crm.changes()).as("the receiver knows the keys").isEmpty();
+    assertThat(states()).containsOnly("sent").hasSize(3);
+
+    assertThat(
+            again
+                .lake()
+                .read(DeliveriesTable.SPEC)
+                .orderBy("send_number", "batch_number", "tried_at", "outcome")
+                .selectExpr("concat_ws(' ', send_number, batch_number, outcome, target_count)")
+                .collectAsList()
+                .stream()
+                .map(row -> row.getString(0)))
+        .as("two sends, each tried twice")
+        .containsExactly(
+            "1 0 delivered 2",
+            "1 0 delivered 2",
+            "1 1 failed 1",
+            "1 1 delivered 1",
+            "2 0 delivered 2",
+            "2 0 delivered 2",
+            "2 1 delivered 1",
+            "2 1 delivered 1");
+    assertThat(run(DAY.plusDays(1), "activations.definitions.vip_crm=null").notes())
+        .containsExactly(
+            "vip_crm is no longer defined, and its destination still has 3 targets: define it with"
+                + " an empty audience and allow-empty = true to take them back",
+            "no activation is defined");
+  }
+
+  @Test
+  void nobodyIsToldOfAnAudienceThatCannotBeMeant() {
+    people("- ann gold 0", "- bob gold 1");
+    assertThatThrownBy(() -> run(DAY))
+        .isInstanceOf(GateRefusedException.class)
+        .hasMessageContaining("the audience is empty")
+        .hasMessageContaining("allow-empty");
+    people("ann gold -", "- bob gold 1");
+    assertThatThrownBy(() -> run(DAY))
+        .isInstanceOf(GateRefusedException.class)
+        .hasMessageContaining("none of the 1 people");
+    people("ann gold 0", "bob gold 1", "cat gold 2", "- dan blue 3");
+    assertThatThrownBy(() -> run(DAY, "activations.definitions.vip_crm.max-share=0.7"))
+        .isInstanceOf(GateRefusedException.class)
+        .hasMessageContaining("3 of 4 people (75.0 %)");
+    assertThatThrownBy(() -> run(DAY, "activations.definitions.vip_crm.audience.segment=vipp"))
+        .isInstanceOf(InputContractException.class)
+        .hasMessageContaining("'vip'?");
+    assertThat(run(DAY, "activations.destinations.crm.quiet-hours=\"11:30-13:00\"").notes())
+        .as("the run is at noon")
+        .containsExactly(
+            "vip_crm: crm is told nothing until 13:00 (quiet-hours); the next run after that sends"
+                + " what changed");
+    assertThat(crm.asked()).isEmpty();
+
+    JobContext dry = context(DAY, true, "activations.definitions.vip_crm.hold-out=0.1");
+    assertThat(job(dry).notes())
+        .singleElement()
+        .asString()
+        .startsWith("vip_crm: 3 people")
+        .contains("to add, 0 to change, 0 to remove; not sent (dry run)");
+    assertThat(dry.lake().exists(OutboxTable.SPEC)).isFalse();
+    assertThat(crm.asked()).isEmpty();
+  }
+
+  @Test
+  void whoIsHeldOutIsWrittenDownAndNotInTheFilesAndNoTableHoldsAClearValue() throws IOException {
+    people(
+        "a gold 0",
+        "b gold 1",
+        "c gold 2",
+        "d gold 3",
+        "e gold 4",
+        "f gold 5",
+        "g gold 6",
+        "h gold 7");
+    String[] toFiles = {
+      "activations.definitions.vip_crm.destination=disk",
+      "activations.definitions.vip_crm.hold-out=0.5",
+      "activations.definitions.vip_crm.target={id=phone, as=mobile, text=national, form=md5}",
+      "activations.destinations.disk.files={format=csv, by-change=true, path=\""
+          + folder.resolve("out")
+          + "\"}"
+    };
+    run(DAY, toFiles);
+    JobContext context = context(DAY, false);
+    long treated =
+        context
+            .lake()
+            .read(AssignmentsTable.SPEC)
+            .where(AssignmentsTable.ARM.col().equalTo("treated"))
+            .count();
+    assertThat(treated).isBetween(1L, 7L);
+    Path send = folder.resolve("out/vip_crm/000001");
+    assertThat(Files.readString(send.resolve("_manifest.json")))
+        .contains("\"add\" : " + treated)
+        .contains("change=add/part-");
+    List<String> lines = lines(send);
+    assertThat(lines).hasSize((int) treated + 1);
+    assertThat(lines).contains("mobile,tier");
+    assertThat(lines.stream().filter(line -> !line.equals("mobile,tier")))
+        .allSatisfy(line -> assertThat(line).matches("[0-9a-f]{32},gold"));
+
+    try (Stream<Path> all = Files.walk(folder.resolve("activation"))) {
+      assertThat(all.filter(file -> file.toString().endsWith(".json")).map(this::text))
+          .isNotEmpty()
+          .allSatisfy(text -> assertThat(text).doesNotContain("1381234567"));
+    }
+    assertThat(context.lake().read(OutboxTable.SPEC).toJSON().collectAsList().toString())
+        .doesNotContain("1381234567");
+  }
+
+  private String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private List<String> lines(Path send) throws IOException {
+    try (Stream<Path> all = Files.walk(send)) {
+      return all.filter(file -> file.getFileName().toString().matches("part-.*csv"))
+          .map(this::text)
+          .flatMap(String::lines)
+          .toList();
+    }
+  }
+
+  private List<String> states() {
+    return context(DAY, false)
+        .lake()
+        .read(OutboxTable.SPEC)
+        .select(OutboxTable.STATE.col())
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  /** One phone each: person, tier, number of the phone; {@code -} before who is not in vip. */
+  private void people(String... lines) {
+    TableRows portraits = TableRows.of(PortraitsTable.SPEC);
+    TableRows members = TableRows.of(SegmentMembersTable.SPEC);
+    TableRows map = TableRows.of(IdentityMapTable.SPEC);
+    Map<String, Boolean> seen = new TreeMap<>();
+    for (String line : lines) {
+      boolean in = !line.startsWith("- ");
+      String[] words = (in ? line : line.substring(2)).split(" ", -1);
+      if (seen.put(words[0], in) == null) {
+        portraits.row(PortraitsTable.ONE_ID, words[0], PortraitsTable.CHANNELS, words[1]);
+        if (in) {
+          members.row(
+              SegmentMembersTable.SEGMENT_ID,
+              "vip",
+              SegmentMembersTable.ONE_ID,
+              words[0],
+              SegmentMembersTable.VALID_FROM,
+              DAY);
+        }
+      }
+      if (!words[2].equals("-")) {
+        map.row(
+            IdentityMapTable.ID_TYPE,
+            "phone",
+            IdentityMapTable.ID_VALUE,
+            token(Integer.parseInt(words[2])),
+            IdentityMapTable.ONE_ID,
+            words[0],
+            IdentityMapTable.STATE,
+            "active");
+      }
+    }
+    tables.put(PortraitsTable.SPEC.name(), portraits);
+    tables.put(SegmentMembersTable.SPEC.name(), members);
+    tables.put(IdentityMapTable.SPEC.name(), map);
+  }
+
+  private static String token(int number) {
+    return IdSecret.demo().tokens().token("phone", "", PHONE + number);
+  }
+
+  private JobReport run(LocalDate asOf, String... settings) {
+    return job(context(asOf, false, settings));
+  }
+
+  private static JobReport job(JobContext context) {
+    return new ActivateJob()
+        .run(context, context.settings(ActivationsConfig.PATH, ActivationsConfig.class));
+  }
+
+  /** A lake for what activation writes; what it reads comes from memory. */
+  private JobContext context(LocalDate asOf, boolean dry, String... settings) {
+    String[] all =
+        Stream.concat(
+                Stream.of(
+                    "privacy.demo-secret=true",
+                    "activations.destinations.crm.http={url=\""
+                        + crm.url()
+                        + "\", batch-size=2, attempts=3, back-off=1 ms,"
+                        + " requests-per-second=1000}",
+                    "activations.definitions.vip_crm={name-zh=x, name-en=x, destination=crm,"
+                        + " audience={segment=vip}, target={id=phone, choice=all},"
+                        + " fields={tier=channels}, max-share=1}"),
+                Stream.of(settings))
+            .toArray(String[]::new);
+    TrialContext trial = TrialContext.at(spark, folder, ZONE, asOf, all);
+    return new FromMemory(dry ? trial.dry() : trial, tables);
+  }
+
+  /** Inputs from rows, everything else from the lake. */
+  private record FromMemory(JobContext context, Map<String, TableRows> tables)
+      implements JobContextView {
+
+    @Override
+    public Dataset<Row> input(TableSpec table) {
+      TableRows rows = tables.get(table.name());
+      return rows == null ? context.input(table) : rows.on(context.spark());
+    }
+  }
+}
