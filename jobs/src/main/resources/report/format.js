@@ -41,7 +41,8 @@ function written(value, format) {
 
 /** A value on an axis: short. */
 function short(value, format) {
-  if (format === "RATIO") return `${numbers(0).format(value * 100)}%`;
+  // Marks of an axis over small values must not all read the same.
+  if (format === "RATIO") return `${numbers(Math.abs(value) < 0.1 ? 1 : 0).format(value * 100)}%`;
   if (format === "SECONDS" || format === "BYTES") return written(value, format);
-  return numbers(1, { notation: "compact" }).format(value);
+  return numbers(Math.abs(value) < 1 ? 2 : 1, { notation: "compact" }).format(value);
 }

@@ -111,20 +111,24 @@ record ModelCard(String model, Map<List<String>, List<Row>> curves, List<Row> dr
   }
 
   private Block decision() {
+    Rows rows =
+        Rows.of(
+            Field.of(ModelCurvesTable.POINT_NAME, "结果", "Outcome", Format.TEXT),
+            Field.of(ModelCurvesTable.Y, "数值", "Value", Format.NUMBER));
+    points("decision")
+        .forEach(
+            point ->
+                rows.add(
+                    ModelWords.outcome(Reading.text(point, ModelCurvesTable.POINT_NAME)),
+                    point.getAs(ModelCurvesTable.Y.name())));
     return Block.shown(
             Block.Look.TABLE,
             id("decision"),
             Text.of("在阈值处行动", "Acting at the threshold").and(model),
             TRAIN,
-            Rows.of(
-                points("decision"),
-                Field.of(ModelCurvesTable.POINT_NAME, "名称", "Name", Format.TEXT),
-                Field.of(ModelCurvesTable.Y, "数值", "Value", Format.NUMBER)))
+            rows)
         .note(
-            Text.of(
-                "阈值使 train.costs 之和最小；cost_of_nobody、cost_of_everybody 是谁都不管与人人都管",
-                "The threshold makes train.costs least; compare cost with cost_of_nobody and"
-                    + " cost_of_everybody"));
+            Text.of("阈值使 train.costs 之和最小", "The threshold is where train.costs add up to least"));
   }
 
   private Block importance() {

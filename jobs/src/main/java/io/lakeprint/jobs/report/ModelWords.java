@@ -47,6 +47,20 @@ record ModelWords(List<Row> decision, List<Row> importance, List<Row> drift) {
     return sentences;
   }
 
+  /** What a number of the curve {@code decision} counts. */
+  static Text outcome(String name) {
+    return switch (name) {
+      case "true_positives" -> Text.of("行动了，也真的发生", "Acted on, and it came true");
+      case "false_positives" -> Text.of("行动了，却没有发生", "Acted on for nothing");
+      case "true_negatives" -> Text.of("没有行动，也没有发生", "Left alone, rightly");
+      case "false_negatives" -> Text.of("没有行动，却发生了", "Left alone, and it came true");
+      case "cost" -> Text.of("在阈值处行动的成本", "Cost of acting at the threshold");
+      case "cost_of_nobody" -> Text.of("谁都不管的成本", "Cost of acting on nobody");
+      case "cost_of_everybody" -> Text.of("人人都管的成本", "Cost of acting on everybody");
+      default -> Text.of(name, name);
+    };
+  }
+
   private static List<Text> acting(Map<String, Double> counts) {
     double rightly = counts.getOrDefault("true_positives", 0.0);
     double reached = rightly + counts.getOrDefault("false_positives", 0.0);

@@ -272,6 +272,8 @@ class ReportJobTest {
             "Costs at the threshold / of acting on nobody / on everybody: 110 / 250 / 450.",
             "What moves scores most: days_since_active, gap_days_mean.",
             "Scores are distributed as in training.");
+    assertThat(rows("cards-churn-decision", "point_name", "y"))
+        .startsWith(List.of(Text.of("行动了，也真的发生", "Acted on, and it came true"), 40.0));
   }
 
   @Test
