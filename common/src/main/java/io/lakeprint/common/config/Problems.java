@@ -1,8 +1,10 @@
 package io.lakeprint.common.config;
 
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,16 @@ public final class Problems {
 
   public boolean isEmpty() {
     return found.isEmpty();
+  }
+
+  /** How many there are and a line for each, by path, to stand after "The definitions have". */
+  public static String told(List<Problem> problems) {
+    return (problems.size() == 1 ? "1 problem" : problems.size() + " problems")
+        + ":"
+        + problems.stream()
+            .sorted(Comparator.comparing(Problem::path))
+            .map(problem -> System.lineSeparator() + "  - " + problem)
+            .collect(Collectors.joining());
   }
 
   /**

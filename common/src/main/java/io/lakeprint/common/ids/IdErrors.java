@@ -1,5 +1,6 @@
 package io.lakeprint.common.ids;
 
+import io.lakeprint.common.error.InputContractException;
 import io.lakeprint.common.error.Suggestions;
 import io.lakeprint.common.error.UsageException;
 import java.util.Collection;
@@ -39,5 +40,13 @@ final class IdErrors {
         "The value given for " + type + " is no identifier (" + rule + ").",
         why,
         "Check the value; docs/identifiers.md lists the rules.");
+  }
+
+  static InputContractException neverSeen(TypedIdentifier one) {
+    return new InputContractException(
+        "UNKNOWN_IDENTIFIER",
+        "No person's identifier is " + one + ".",
+        "No event has carried it up to the last identity run, or its type or scope is another one.",
+        "Check type, scope and spelling; after new events run lakeprint identity.");
   }
 }

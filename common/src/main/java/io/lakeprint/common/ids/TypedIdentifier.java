@@ -1,5 +1,6 @@
 package io.lakeprint.common.ids;
 
+import io.lakeprint.common.error.InputContractException;
 import java.util.List;
 
 /**
@@ -50,5 +51,10 @@ public record TypedIdentifier(String text, Identifier id) {
   @Override
   public String toString() {
     return text;
+  }
+
+  /** The failure of a tool that finds nobody with it. */
+  public InputContractException neverSeen() {
+    return IdErrors.neverSeen(this);
   }
 }

@@ -9,10 +9,8 @@ import io.lakeprint.common.error.TransientException;
 import io.lakeprint.common.error.UsageException;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** The failures of activations. */
 final class ActivationErrors {
@@ -24,15 +22,9 @@ final class ActivationErrors {
   private ActivationErrors() {}
 
   static UsageException invalid(List<Problems.Problem> problems) {
-    String list =
-        problems.stream()
-            .sorted(Comparator.comparing(Problems.Problem::path))
-            .map(problem -> System.lineSeparator() + "  - " + problem)
-            .collect(Collectors.joining());
-    String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
     return new UsageException(
         "ACTIVATIONS_INVALID",
-        "The activations have " + count + ":" + list,
+        "The activations have " + Problems.told(problems),
         "somebody is told of people only when every definition is understood; nothing was sent",
         "mend the listed definitions; docs/activation.md explains each key");
   }

@@ -5,9 +5,7 @@ import io.lakeprint.common.error.InputContractException;
 import io.lakeprint.common.error.Suggestions;
 import io.lakeprint.common.error.UsageException;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The failures of segments. */
 final class SegmentErrors {
@@ -15,15 +13,9 @@ final class SegmentErrors {
   private SegmentErrors() {}
 
   static UsageException invalid(List<Problems.Problem> problems) {
-    String list =
-        problems.stream()
-            .sorted(Comparator.comparing(Problems.Problem::path))
-            .map(problem -> System.lineSeparator() + "  - " + problem)
-            .collect(Collectors.joining());
-    String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
     return new UsageException(
         "SEGMENTS_INVALID",
-        "The segment definitions have " + count + ":" + list,
+        "The segment definitions have " + Problems.told(problems),
         "segments are computed only when every definition is understood; no table was touched",
         "mend the listed definitions; docs/segments.md explains each key");
   }

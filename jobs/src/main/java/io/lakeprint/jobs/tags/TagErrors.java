@@ -4,9 +4,7 @@ import io.lakeprint.common.config.Problems;
 import io.lakeprint.common.error.Suggestions;
 import io.lakeprint.common.error.UsageException;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The failures of tags. */
 final class TagErrors {
@@ -22,15 +20,9 @@ final class TagErrors {
   }
 
   static UsageException invalid(List<Problems.Problem> problems) {
-    String list =
-        problems.stream()
-            .sorted(Comparator.comparing(Problems.Problem::path))
-            .map(problem -> System.lineSeparator() + "  - " + problem)
-            .collect(Collectors.joining());
-    String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
     return new UsageException(
         "TAGS_INVALID",
-        "The tag definitions have " + count + ":" + list,
+        "The tag definitions have " + Problems.told(problems),
         "tags are computed only when every definition is understood; no table was touched",
         "mend the listed definitions; docs/tags.md explains each key and function");
   }

@@ -2,9 +2,7 @@ package io.lakeprint.jobs.behaviour.reports;
 
 import io.lakeprint.common.config.Problems;
 import io.lakeprint.common.error.UsageException;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The failures of reports. */
 final class ReportErrors {
@@ -12,15 +10,9 @@ final class ReportErrors {
   private ReportErrors() {}
 
   static UsageException invalid(List<Problems.Problem> problems) {
-    String list =
-        problems.stream()
-            .sorted(Comparator.comparing(Problems.Problem::path))
-            .map(problem -> System.lineSeparator() + "  - " + problem)
-            .collect(Collectors.joining());
-    String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
     return new UsageException(
         "REPORTS_INVALID",
-        "The report definitions have " + count + ":" + list,
+        "The report definitions have " + Problems.told(problems),
         "reports are computed only when every definition is understood; no table was touched",
         "mend the listed definitions; docs/behaviour.md explains each key");
   }

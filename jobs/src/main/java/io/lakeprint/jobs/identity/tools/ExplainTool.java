@@ -35,8 +35,8 @@ final class ExplainTool extends Tool {
       throw ToolErrors.selfLink(a);
     }
     PeopleTables tables = new PeopleTables(context);
-    Owned one = tables.find(a).orElseThrow(() -> ToolErrors.neverSeen(a));
-    Owned other = tables.find(b).orElseThrow(() -> ToolErrors.neverSeen(b));
+    Owned one = tables.find(a).orElseThrow(a::neverSeen);
+    Owned other = tables.find(b).orElseThrow(b::neverSeen);
     TreeSet<String> owners = new TreeSet<>();
     one.turns().stream().map(Owned.Turn::oneId).filter(Objects::nonNull).forEach(owners::add);
     other.turns().stream().map(Owned.Turn::oneId).filter(Objects::nonNull).forEach(owners::add);

@@ -26,7 +26,7 @@ record Forecast(JobContext context, IdentityConfig config, List<Decision> standi
     List<TypedIdentifier> named = b == null ? List.of(a) : List.of(a, b);
     Map<Long, Owned> around = new LinkedHashMap<>();
     for (TypedIdentifier one : named) {
-      Owned owned = tables.find(one).orElseThrow(() -> ToolErrors.neverSeen(one));
+      Owned owned = tables.find(one).orElseThrow(one::neverSeen);
       around.put(owned.node(), owned);
       if (!owned.state().equals("active")) {
         out.accept(

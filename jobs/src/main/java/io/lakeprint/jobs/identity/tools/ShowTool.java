@@ -60,7 +60,7 @@ final class ShowTool extends Tool {
 
   private Set<String> ofIdentifier(
       TypedIdentifier named, PeopleTables tables, Dataset<Row> owners) {
-    Owned now = tables.find(named).orElseThrow(() -> ToolErrors.neverSeen(named));
+    Owned now = tables.find(named).orElseThrow(named::neverSeen);
     List<Owned.Turn> turns =
         turns(owners, IdentityMapTable.NODE_ID.col().equalTo(named.node()))
             .getOrDefault(named.node(), List.of());

@@ -33,14 +33,6 @@ final class ToolErrors {
         "Take that back first: lakeprint identity withdraw " + id);
   }
 
-  static InputContractException neverSeen(TypedIdentifier one) {
-    return new InputContractException(
-        "UNKNOWN_IDENTIFIER",
-        "No person's identifier is " + one + ".",
-        "No event has carried it up to the last identity run, or its type or scope is another one.",
-        "Check type, scope and spelling; after new events run lakeprint identity.");
-  }
-
   static InputContractException unknownPerson(String oneId) {
     return new InputContractException(
         "UNKNOWN_PERSON",

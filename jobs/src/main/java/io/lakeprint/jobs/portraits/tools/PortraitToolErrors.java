@@ -17,14 +17,6 @@ final class PortraitToolErrors {
         "Ids have 16 characters of 0-9 and a-v; identifiers are written type:value.");
   }
 
-  static InputContractException neverSeen(TypedIdentifier typed) {
-    return new InputContractException(
-        "UNKNOWN_IDENTIFIER",
-        "No person's identifier is " + typed + ".",
-        "No event has carried it up to the last identity run, or its type or scope is another one.",
-        "Check type, scope and spelling; after new events run lakeprint identity.");
-  }
-
   static InputContractException nobodys(TypedIdentifier typed, String state) {
     return new InputContractException(
         "NOBODYS_IDENTIFIER",

@@ -60,7 +60,7 @@ record WhoReader(JobContext context) {
             .where(IdentityMapTable.VALID_TO.col().isNull())
             .collectAsList();
     if (owners.isEmpty()) {
-      throw PortraitToolErrors.neverSeen(typed);
+      throw typed.neverSeen();
     }
     String oneId = Cells.text(owners.get(0), IdentityMapTable.ONE_ID);
     if (oneId == null) {
