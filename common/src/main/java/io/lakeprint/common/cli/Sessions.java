@@ -32,10 +32,14 @@ final class Sessions {
    *
    * <p>{@code allFilesInCrc}: Delta lists all files of a small table in the checksum of each
    * commit, which costs a query per commit, and Spark never reads that list.
+   *
+   * <p>{@code outputTimestampType}: the 12 bytes that Parquet calls deprecated, Spark's default,
+   * take longer to write and to read than a number, and say nothing of what a row group holds.
    */
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "spark.sql.codegen.hugeMethodLimit", "8000",
+          "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS",
           "spark.databricks.delta.allFilesInCrc.enabled", "false");
 
   private Sessions() {}

@@ -7,8 +7,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * As many tags as a benchmark wants. No two ask for the same: ten kinds in turn, each with a window
- * of its own, over all four inputs, every tenth a ladder over another one.
+ * As many tags as a benchmark wants. Of {@value #WINDOWS} no two ask for the same: ten kinds in
+ * turn, each with a window of its own, over all four inputs, every tenth a ladder over another one.
+ * The windows of a few reach as far back as those of many, so that both read the same rows.
  */
 final class BenchTags {
 
@@ -18,6 +19,11 @@ final class BenchTags {
 
   private static final int KINDS = 10;
   private static final int SHORTEST = 7;
+  private static final int WINDOWS = 200;
+
+  /** Without a common divisor with the number of windows. */
+  private static final int STRIDE = 77;
+
   private static final String SCALAR =
       "t%d { name-zh = t, name-en = t, group = g, kind = statistic, type = %s, expression = \"%s\" }\n";
 
@@ -37,7 +43,7 @@ final class BenchTags {
   }
 
   private static String definition(int i) {
-    String window = (SHORTEST + i) + "d";
+    String window = (SHORTEST + i * STRIDE % WINDOWS) + "d";
     String event = EVENTS.get(i / KINDS % EVENTS.size());
     return switch (i % KINDS) {
       case 0 -> SCALAR.formatted(i, "long", "count_of('%s', '%s')".formatted(event, window));

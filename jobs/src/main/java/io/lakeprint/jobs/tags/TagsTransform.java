@@ -12,7 +12,6 @@ import io.lakeprint.common.definitions.TagColumns;
 import io.lakeprint.common.definitions.TagDefinition;
 import io.lakeprint.common.definitions.TagKind;
 import io.lakeprint.common.tables.PersonTagsTable;
-import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.common.time.BusinessDays;
 import java.time.LocalDate;
@@ -29,8 +28,8 @@ import org.apache.spark.sql.types.DataType;
 /**
  * The value of every stored tag of every person at the end of the as-of day.
  *
- * <p>Each input is read once and aggregated once per person, whatever the number of tags; the
- * results are joined by person. Deterministic: the order of rows and partitions does not matter.
+ * <p>Each input is read once, whatever the number of tags. Deterministic: the order of rows and
+ * partitions does not matter.
  *
  * @param plan the checked catalogue
  * @param asOf the day at whose end the values hold; later rows are left out
@@ -57,22 +56,7 @@ record TagsTransform(TagPlan plan, LocalDate asOf, BusinessDays days) {
 
   /** One row per person of {@code persons}, with the columns of {@link TagColumns#personTags}. */
   Dataset<Row> apply(Inputs inputs) {
-    Dataset<Row> people = inputs.persons().select(PersonsTable.ONE_ID.col());
-    List<Column> changes = new ArrayList<>();
-    for (MeasureInput input : MeasureInput.values()) {
-      List<Measure> measures = plan.measuresOf(input);
-      if (!measures.isEmpty()) {
-        MeasuresTransform aggregation = new MeasuresTransform(input, measures, asOf);
-        people = aggregation.join(people, inputs.of(input));
-        changes.add(aggregation.nextChange());
-      }
-    }
-    if (!plan.facets().isEmpty()) {
-      FacetsTransform facets = new FacetsTransform(List.copyOf(plan.facets().values()), asOf);
-      people = facets.join(people, inputs.dimensions());
-      changes.add(FacetsTransform.NEXT_CHANGE);
-    }
-    return select(people.transform(this::withTags), changes);
+    return select(new PersonValuesTransform(plan, asOf).apply(inputs).transform(this::withTags));
   }
 
   private Dataset<Row> withTags(Dataset<Row> people) {
@@ -108,9 +92,9 @@ record TagsTransform(TagPlan plan, LocalDate asOf, BusinessDays days) {
         : col(id);
   }
 
-  private Dataset<Row> select(Dataset<Row> people, List<Column> changes) {
+  private Dataset<Row> select(Dataset<Row> people) {
     TableSpec table = new TagColumns(plan.tags()).personTags();
-    List<Column> candidates = new ArrayList<>(changes);
+    List<Column> candidates = new ArrayList<>(List.of(PersonValuesTransform.NEXT_CHANGE));
     plan.rules().values().forEach(rule -> candidates.addAll(turns(rule)));
     plan.rules().keySet().forEach(id -> validity(id).ifPresent(candidates::add));
     Map<String, Column> base =

@@ -1,10 +1,9 @@
 package io.lakeprint.jobs.behaviour.reports;
 
-import static org.apache.spark.sql.functions.col;
-
+import io.lakeprint.common.people.ByPerson;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.jobs.behaviour.reports.udf.Facts;
-import io.lakeprint.jobs.behaviour.reports.udf.LogFunction;
+import io.lakeprint.jobs.behaviour.reports.udf.LogGather;
 import io.lakeprint.jobs.behaviour.reports.udf.Series;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -19,18 +18,9 @@ record FactsTransform(ReportPlan plan) {
 
   Dataset<Row> apply(Dataset<Row> packed) {
     List<Series> series = plan.series().stream().map(ReportPlan.Told::series).toList();
-    String facts = "facts";
-    return packed
-        .groupBy(EventsTable.ONE_ID.col())
-        .agg(
-            LogFunction.of(series, plan.flags().size(), plan.slots().size())
-                .apply(
-                    col(PackTransform.END),
-                    col(PackTransform.MASK),
-                    col(PackTransform.MORE),
-                    col(PackTransform.TIME),
-                    col(PackTransform.VALUES))
-                .as(facts))
-        .select(EventsTable.ONE_ID.col(), col(facts + ".*"));
+    return ByPerson.gathered(
+        packed,
+        new LogGather(series, plan.flags().size(), plan.slots().size()),
+        LogGather.schema(EventsTable.ONE_ID.name()));
   }
 }

@@ -19,7 +19,7 @@ import io.lakeprint.common.tables.SessionsTable;
 import io.lakeprint.common.tables.StandardEvents;
 import io.lakeprint.common.time.BusinessDays;
 import io.lakeprint.jobs.behaviour.kernel.EventLog;
-import io.lakeprint.jobs.behaviour.reports.udf.LogFunction;
+import io.lakeprint.jobs.behaviour.reports.udf.LogGather;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
@@ -74,7 +74,7 @@ record PackTransform(ReportPlan plan, BusinessDays days) {
   private Column[] columns() {
     return new Column[] {
       ONE_ID.col(),
-      lit(LogFunction.NO_SESSION).as(END),
+      lit(LogGather.NO_SESSION).as(END),
       masks()[0].as(MASK),
       more(masks()).as(MORE),
       unix_micros(EVENT_TIME.col()).as(TIME),

@@ -3,6 +3,7 @@ package io.lakeprint.jobs.behaviour.reports.udf;
 import io.lakeprint.jobs.behaviour.kernel.Cell;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,8 @@ final class Findings {
         count);
   }
 
-  Row row() {
-    return RowFactory.create(lists.stream().map(List::toArray).toArray());
+  Row row(String person) {
+    return RowFactory.create(
+        Stream.concat(Stream.of(person), lists.stream().map(List::toArray)).toArray());
   }
 }

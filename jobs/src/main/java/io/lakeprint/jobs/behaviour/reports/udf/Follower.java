@@ -16,9 +16,9 @@ final class Follower {
     }
   }
 
-  Row facts(EventLog log) {
+  Row facts(String person, EventLog log) {
     Findings findings = new Findings();
     follows.forEach(follow -> follow.follow(log, findings));
-    return findings.row();
+    return findings.row(person);
   }
 }
