@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a person did, or did not do, as a leaf of the condition tree. Every kind names the days that
@@ -33,6 +34,11 @@ public sealed interface Behaviour {
     /** Which events are meant. */
     default EventRule rule() {
       return new EventRule(event(), events(), where());
+    }
+
+    @Override
+    default Stream<EventRule> rules() {
+      return Stream.of(rule());
     }
   }
 
@@ -269,10 +275,18 @@ public sealed interface Behaviour {
             "within is empty: nobody can do two steps; write a duration such as 3 days");
       }
     }
+
+    @Override
+    public Stream<EventRule> rules() {
+      return Stream.concat(steps.stream(), without.stream());
+    }
   }
 
   /** The days that it looks at. */
   String window();
+
+  /** The events that it is about. */
+  Stream<EventRule> rules();
 
   private static void requireBefore(String window, int days, String what) {
     new ObservationWindow(window)

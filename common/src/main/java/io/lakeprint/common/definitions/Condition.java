@@ -106,6 +106,20 @@ public record Condition(
         Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.of(segment));
   }
 
+  /** Having done one thing after the other. */
+  public static Condition done(Behaviour.InSequence sequence) {
+    return node(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.of(sequence),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Optional.empty());
+  }
+
   /** Every one of them. */
   public static Condition allOf(Condition... conditions) {
     return tree(List.of(conditions), List.of(), Optional.empty());
@@ -155,6 +169,7 @@ public record Condition(
         Optional.empty(),
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         all,
         any,
         not);
@@ -166,7 +181,8 @@ public record Condition(
       Optional<String> value,
       List<String> values,
       Optional<String> segment) {
-    return node(tag, op, value, values, segment, List.of(), List.of(), Optional.empty());
+    return node(
+        tag, op, value, values, Optional.empty(), segment, List.of(), List.of(), Optional.empty());
   }
 
   private static Condition node(
@@ -174,6 +190,7 @@ public record Condition(
       Optional<Operator> op,
       Optional<String> value,
       List<String> values,
+      Optional<Behaviour.InSequence> inSequence,
       Optional<String> segment,
       List<Condition> all,
       List<Condition> any,
@@ -190,7 +207,7 @@ public record Condition(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
+        inSequence,
         segment,
         Optional.empty(),
         all,

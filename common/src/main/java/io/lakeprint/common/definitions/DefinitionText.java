@@ -32,9 +32,9 @@ public record DefinitionText(String text) {
 
   /** The same on one line, for a person to read. */
   public String line() {
-    return text.replaceAll("\\{\\s+", "{ ")
-        .replaceAll("\\s+\\}", " }")
-        .replaceAll("\\s*\\n\\s*", ", ");
+    return text.replaceAll("([\\[{])\\s+", "$1 ")
+        .replaceAll("\\s+([\\]}])", " $1")
+        .replaceAll(",?\\s*\\n\\s*", ", ");
   }
 
   /** The first 16 hexadecimal digits of the text's SHA-256. */

@@ -36,6 +36,14 @@ public final class EventAttributes extends AbstractMap<String, Subject> {
     return columns.get(key);
   }
 
+  /** The column of {@code events.events} that holds a known attribute. */
+  public static ColumnSpec column(String attribute) {
+    return EventsTable.SPEC.columns().stream()
+        .filter(column -> column.name().equals(attribute))
+        .findFirst()
+        .orElse(EventsTable.PROPERTIES);
+  }
+
   /** Those that have a column of their own. */
   @Override
   public Set<Entry<String, Subject>> entrySet() {

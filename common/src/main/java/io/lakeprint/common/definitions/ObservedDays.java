@@ -29,6 +29,11 @@ public record ObservedDays(Optional<LocalDate> first, LocalDate last) {
     return first.map(from -> until.and(day.geq(functions.lit(from)))).orElse(until);
   }
 
+  /** Whether a day is one of them. */
+  public boolean holds(LocalDate day) {
+    return !day.isAfter(last) && first.map(from -> !day.isBefore(from)).orElse(true);
+  }
+
   /** From the first to the last day of both. */
   public ObservedDays and(ObservedDays other) {
     Optional<LocalDate> earlier =

@@ -27,6 +27,7 @@ import java.util.Optional;
  *     first step first
  * @param otherwise value when no step holds; absent = null
  * @param since of days-since: the tag that holds the moment
+ * @param sequence of a sequence: what is done one after the other, and within which time
  */
 @WrittenOnce
 public record TagDefinition(
@@ -44,7 +45,8 @@ public record TagDefinition(
     Optional<String> expression,
     @Default("[]") List<Step> steps,
     Optional<String> otherwise,
-    Optional<String> since)
+    Optional<String> since,
+    Optional<Behaviour.InSequence> sequence)
     implements Definition {
 
   /**

@@ -10,6 +10,8 @@ public enum TagKind {
   PREFERENCE,
   /** The furthest step of a funnel whose event happened within the window. */
   FUNNEL_POSITION,
+  /** Whether the person did one thing after the other within a time, and nothing named between. */
+  SEQUENCE,
   /**
    * Whole days between the day of another tag's moment and the as-of day. It moves every day, so it
    * is computed when portraits are published and stored nowhere else.

@@ -12,11 +12,9 @@ import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
 import io.lakeprint.common.definitions.Behaviour.Counted;
-import io.lakeprint.common.definitions.ObservedDays;
-import io.lakeprint.common.tables.DailyActivityTable;
-import io.lakeprint.common.tables.DailyDimensionsTable;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.Types;
+import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Column;
 
@@ -29,6 +27,7 @@ import org.apache.spark.sql.Column;
  * @param input the table
  * @param names the events; empty = whatever people do
  * @param matches whether a row is about such an event; never null
+ * @param subject which rows, whatever their day
  * @param days the days that count
  * @param counted events or days
  */
@@ -37,18 +36,18 @@ record DeedCount(
     DeedInput input,
     List<String> names,
     Column matches,
-    ObservedDays days,
+    String subject,
+    DeedDays days,
     Counted counted) {
 
   /** The aggregate over the rows of one person, as the column; 0 where nothing matches. */
-  Column aggregate() {
-    Column counts = matches.and(days.contains(input.day().col()));
+  Column aggregate(LocalDate asOf) {
+    Column counts = matches.and(days.on(asOf).contains(input.day().col()));
     Column value =
         counted == Counted.DAYS
             ? size(collect_set(when(counts, input.day().col())))
             : switch (input) {
-              case ACTIVITY -> sum(when(counts, DailyActivityTable.EVENT_COUNT.col()));
-              case DIMENSIONS -> sum(when(counts, DailyDimensionsTable.EVENT_COUNT.col()));
+              case ACTIVITY, DIMENSIONS -> sum(when(counts, input.times()));
               case EVENTS -> events(counts);
             };
     return coalesce(value.cast(Types.LONG), lit(0L)).as(column);

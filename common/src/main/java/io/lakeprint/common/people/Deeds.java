@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.when;
 
 import io.lakeprint.common.definitions.Behaviour;
 import io.lakeprint.common.definitions.Behaviour.Counted;
-import io.lakeprint.common.definitions.Condition;
 import io.lakeprint.common.definitions.Conditions;
 import io.lakeprint.common.definitions.Conditions.Of;
 import io.lakeprint.common.definitions.Conditions.Subject;
@@ -61,8 +60,9 @@ public final class Deeds {
    * @param names its names; empty = whatever people do
    * @param matches whether an event is one, in the days of the sequence; never null
    * @param days those days
+   * @param subject which events, whatever their day
    */
-  record Step(List<String> names, Column matches, ObservedDays days) {}
+  record Step(List<String> names, Column matches, DeedDays days, String subject) {}
 
   public Deeds(Settings settings) {
     this.settings = settings;
@@ -73,7 +73,7 @@ public final class Deeds {
     if (behaviour instanceof Behaviour.InSequence sequence) {
       return sequence(sequence);
     }
-    ObservedDays days = new ObservationWindow(behaviour.window()).on(settings.asOf());
+    DeedDays days = DeedDays.of(behaviour.window());
     if (behaviour instanceof Behaviour.Done done) {
       Subject count = new Subject(ValueType.LONG, count(done, days, done.counted()));
       return comparing(Of.TAG, Map.of()).compared(count, done.comparison(), done.operands());
@@ -86,12 +86,12 @@ public final class Deeds {
     }
     if (behaviour instanceof Behaviour.Stopped stopped) {
       return did(stopped, days.before(stopped.silentDays()))
-          .and(not(did(stopped, last(0, stopped.silentDays()))));
+          .and(not(did(stopped, DeedDays.ending(0, stopped.silentDays()))));
     }
     Behaviour.Restarted restarted = (Behaviour.Restarted) behaviour;
     int pause = restarted.againDays() + restarted.silentDays();
-    return did(restarted, last(0, restarted.againDays()))
-        .and(not(did(restarted, last(restarted.againDays(), restarted.silentDays()))))
+    return did(restarted, DeedDays.ending(0, restarted.againDays()))
+        .and(not(did(restarted, DeedDays.ending(restarted.againDays(), restarted.silentDays()))))
         .and(did(restarted, days.before(pause)));
   }
 
@@ -101,28 +101,22 @@ public final class Deeds {
         List.copyOf(counts.values()),
         List.copyOf(steps.values()),
         List.copyOf(sequences.values()),
+        settings.asOf(),
         settings.includeBots());
   }
 
-  /** The cheapest table that knows such events. */
-  static DeedInput input(Behaviour.OfEvents events) {
-    if (events.of().isPresent()) {
-      return DeedInput.DIMENSIONS;
-    }
-    Map<String, Subject> rolledUp = DeedInput.ACTIVITY.attributes();
-    boolean suffices =
-        events.where().stream()
-            .flatMap(Condition::leaves)
-            .allMatch(leaf -> leaf.attribute().map(rolledUp::containsKey).orElse(false));
-    return suffices ? DeedInput.ACTIVITY : DeedInput.EVENTS;
+  /** Whether a row of {@link DeedInput#of} that behaviour is one of those that it is judged by. */
+  public Column isEvidence(Behaviour behaviour) {
+    DeedInput input = DeedInput.of(behaviour);
+    ObservedDays window = new ObservationWindow(behaviour.window()).on(settings.asOf());
+    Column about =
+        behaviour instanceof Behaviour.OfEvents events
+            ? matches(events)
+            : behaviour.rules().map(rule -> matches(input, rule)).reduce(lit(false), Column::or);
+    return input.counts(settings.includeBots()).and(window.contains(input.day().col())).and(about);
   }
 
-  /** The {@code length} days that end {@code ago} days before the as-of day. */
-  private ObservedDays last(int ago, int length) {
-    return ObservedDays.ending(settings.asOf().minusDays(ago), length);
-  }
-
-  private Column did(Behaviour.OfEvents events, ObservedDays days) {
+  private Column did(Behaviour.OfEvents events, DeedDays days) {
     return count(events, days, Counted.TIMES).gt(0);
   }
 
@@ -132,7 +126,7 @@ public final class Deeds {
             stretch ->
                 count(
                     regular,
-                    last(stretch * regular.stretchDays(), regular.stretchDays()),
+                    DeedDays.ending(stretch * regular.stretchDays(), regular.stretchDays()),
                     Counted.TIMES))
         .map(count -> when(count.geq(regular.times()), lit(1)).otherwise(lit(0)))
         .reduce(Column::plus)
@@ -140,32 +134,25 @@ public final class Deeds {
         .geq(regular.wanted());
   }
 
-  private Column count(Behaviour.OfEvents events, ObservedDays days, Counted counted) {
-    DeedInput input = input(events);
+  private Column count(Behaviour.OfEvents events, DeedDays days, Counted counted) {
+    DeedInput input = DeedInput.of(events);
     EventRule rule = events.rule();
-    String text =
+    String subject =
         DefinitionText.of(rule).text()
-            + events.of().map(of -> DefinitionText.of(of).text()).orElse("")
-            + days
-            + counted;
+            + events.of().map(of -> DefinitionText.of(of).text()).orElse("");
+    String text = subject + days + counted;
     DeedCount known = counts.get(text);
     if (known == null) {
-      Column matches = matches(input, rule);
       known =
           new DeedCount(
-              "deed " + counts.size(),
-              input,
-              names(rule),
-              events.of().map(of -> matches.and(matches(of))).orElse(matches),
-              days,
-              counted);
+              "deed " + counts.size(), input, names(rule), matches(events), subject, days, counted);
       counts.put(text, known);
     }
     return coalesce(quoted(known.column()), lit(0L));
   }
 
   private Column sequence(Behaviour.InSequence sequence) {
-    ObservedDays days = new ObservationWindow(sequence.window()).on(settings.asOf());
+    DeedDays days = DeedDays.of(sequence.window());
     String text = DefinitionText.of(sequence).text();
     if (!sequences.containsKey(text)) {
       List<Integer> numbers = sequence.steps().stream().map(rule -> step(rule, days)).toList();
@@ -173,13 +160,19 @@ public final class Deeds {
       sequences.put(text, new Sequence(numbers, without, micros(sequence)));
     }
     int number = new ArrayList<>(sequences.keySet()).indexOf(text);
-    return coalesce(get(quoted(DeedsTransform.SEQUENCES), lit(number)), lit(false));
+    return coalesce(get(quoted(DeedAggregation.SEQUENCES), lit(number)), lit(false));
   }
 
-  private int step(EventRule rule, ObservedDays days) {
+  private int step(EventRule rule, DeedDays days) {
     String text = DefinitionText.of(rule).text() + days;
     steps.computeIfAbsent(
-        text, key -> new Step(names(rule), matches(DeedInput.EVENTS, rule), days));
+        text,
+        key ->
+            new Step(
+                names(rule),
+                matches(DeedInput.EVENTS, rule),
+                days,
+                DefinitionText.of(rule).text()));
     return new ArrayList<>(steps.keySet()).indexOf(text);
   }
 
@@ -200,6 +193,11 @@ public final class Deeds {
     return rule.where()
         .map(where -> named.and(comparing(Of.ATTRIBUTE, input.attributes()).column(where)))
         .orElse(named);
+  }
+
+  private Column matches(Behaviour.OfEvents events) {
+    Column matches = matches(DeedInput.of(events), events.rule());
+    return events.of().map(of -> matches.and(matches(of))).orElse(matches);
   }
 
   private Column matches(DimensionRule of) {

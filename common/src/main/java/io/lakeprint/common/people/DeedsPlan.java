@@ -1,6 +1,7 @@
 package io.lakeprint.common.people;
 
 import io.lakeprint.common.definitions.ObservedDays;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,10 +14,15 @@ import java.util.stream.Stream;
  * @param counts what is counted, each under a column of its own
  * @param steps events of sequences, by number
  * @param sequences what is followed, by number
+ * @param asOf the last day that is looked at
  * @param includeBots whether robots are people
  */
 public record DeedsPlan(
-    List<DeedCount> counts, List<Deeds.Step> steps, List<Sequence> sequences, boolean includeBots) {
+    List<DeedCount> counts,
+    List<Deeds.Step> steps,
+    List<Sequence> sequences,
+    LocalDate asOf,
+    boolean includeBots) {
 
   /** What is counted in one input. */
   List<DeedCount> of(DeedInput input) {
@@ -33,6 +39,7 @@ public record DeedsPlan(
     return Stream.concat(
             of(input).stream().map(DeedCount::days),
             input == DeedInput.EVENTS ? steps.stream().map(Deeds.Step::days) : Stream.empty())
+        .map(days -> days.on(asOf))
         .reduce(ObservedDays::and)
         .orElseThrow();
   }

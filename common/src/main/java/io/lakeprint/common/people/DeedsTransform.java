@@ -1,19 +1,11 @@
 package io.lakeprint.common.people;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.unix_micros;
-import static org.apache.spark.sql.functions.when;
 
-import io.lakeprint.common.people.udf.SequencesFunction;
-import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.PersonsTable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,10 +18,7 @@ import org.apache.spark.sql.Row;
  */
 public record DeedsTransform(DeedsPlan plan) {
 
-  /** Column of the list with a boolean for each sequence. */
-  static final String SEQUENCES = "sequences";
-
-  private static final int WORD = 64;
+  private static final String NEXT_CHANGE = "next change of deeds in ";
 
   /** Rows of the tables of the same name; what the plan does not read is not looked at. */
   public record Inputs(Dataset<Row> activity, Dataset<Row> dimensions, Dataset<Row> events) {
@@ -49,52 +38,43 @@ public record DeedsTransform(DeedsPlan plan) {
    */
   public Dataset<Row> join(Dataset<Row> people, Inputs inputs) {
     Dataset<Row> joined = people;
-    for (DeedInput input : DeedInput.values()) {
-      if (plan.reads(input)) {
-        joined = joined.join(of(input, inputs.of(input)), PersonsTable.ONE_ID.name(), "left");
-      }
+    for (DeedInput input : read()) {
+      DeedAggregation wanted = new DeedAggregation(plan, input);
+      joined = join(joined, wanted, inputs.of(input), wanted.aggregates());
     }
     return joined;
   }
 
-  private Dataset<Row> of(DeedInput input, Dataset<Row> rows) {
-    List<Column> aggregates = new ArrayList<>();
-    plan.of(input).forEach(count -> aggregates.add(count.aggregate()));
-    boolean follows = input == DeedInput.EVENTS && !plan.sequences().isEmpty();
-    if (follows) {
-      aggregates.add(collect_list(step()).as(SEQUENCES));
+  /** The same with the days of {@link #nextChanges} beside. */
+  public Dataset<Row> joinWithChange(Dataset<Row> people, Inputs inputs) {
+    Dataset<Row> joined = people;
+    for (DeedInput input : read()) {
+      DeedAggregation wanted = new DeedAggregation(plan, input);
+      List<Column> aggregates = new ArrayList<>(wanted.aggregates());
+      aggregates.add(wanted.nextChange().as(NEXT_CHANGE + input));
+      joined = join(joined, wanted, inputs.of(input), aggregates);
     }
-    Dataset<Row> people =
-        rows.where(matters(input))
-            .groupBy(input.person().col())
+    return joined;
+  }
+
+  /**
+   * The days on which the calendar alone may next change what a person did, one for each input that
+   * is read; null = never.
+   */
+  public List<Column> nextChanges() {
+    return read().stream().map(input -> col("`" + NEXT_CHANGE + input + "`")).toList();
+  }
+
+  private List<DeedInput> read() {
+    return Stream.of(DeedInput.values()).filter(plan::reads).toList();
+  }
+
+  private static Dataset<Row> join(
+      Dataset<Row> people, DeedAggregation wanted, Dataset<Row> rows, List<Column> aggregates) {
+    Dataset<Row> deeds =
+        rows.where(wanted.matters())
+            .groupBy(wanted.input().person().col())
             .agg(aggregates.get(0), aggregates.stream().skip(1).toArray(Column[]::new));
-    return follows
-        ? people.withColumn(SEQUENCES, SequencesFunction.of(plan.sequences(), col(SEQUENCES)))
-        : people;
-  }
-
-  /** Constants that prune files. */
-  private Column matters(DeedInput input) {
-    Column rows =
-        input.counts(plan.includeBots()).and(plan.days(input).contains(input.day().col()));
-    return plan.names(input)
-        .map(names -> rows.and(input.eventName().col().isin(names.toArray())))
-        .orElse(rows);
-  }
-
-  /** Time and conditions of an event that is a step of any sequence; null for others. */
-  private Column step() {
-    Column[] words = new Column[(plan.steps().size() + WORD - 1) / WORD];
-    Arrays.fill(words, lit(0L));
-    Column isAny = lit(false);
-    for (int number = 0; number < plan.steps().size(); number++) {
-      Deeds.Step step = plan.steps().get(number);
-      Column matches = step.matches().and(step.days().contains(EventsTable.EVENT_DATE.col()));
-      int word = number / WORD;
-      words[word] =
-          words[word].bitwiseOR(when(matches, lit(1L << (number % WORD))).otherwise(lit(0L)));
-      isAny = isAny.or(matches);
-    }
-    return when(isAny, struct(unix_micros(EventsTable.EVENT_TIME.col()), array(words)));
+    return people.join(wanted.followed(deeds), PersonsTable.ONE_ID.name(), "left");
   }
 }

@@ -35,7 +35,7 @@ final class BenchTags {
         IntStream.range(0, count).mapToObj(BenchTags::definition).collect(Collectors.joining());
     String section =
         "bench={ events = [], passive-events = [message_sent], dimensions = [category, hour],"
-            + " definitions {\n"
+            + " include-bots = false, definitions {\n"
             + definitions
             + "} }";
     return ConfigLoader.load(List.of(), List.of(section), BenchTags.class.getClassLoader())

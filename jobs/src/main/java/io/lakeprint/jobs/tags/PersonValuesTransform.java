@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
 import io.lakeprint.common.people.ByPerson;
+import io.lakeprint.common.people.Turns;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;

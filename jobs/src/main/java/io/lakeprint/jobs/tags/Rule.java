@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,11 @@ sealed interface Rule {
 
   /** The tags that it refers to. */
   Set<String> needs();
+
+  /** The conditions that it asks. */
+  default Stream<Condition> conditions() {
+    return Stream.empty();
+  }
 
   /** The value, over columns named after measures, facets and tags. */
   Column value(ValueType type, Conditions conditions);
@@ -40,6 +46,11 @@ sealed interface Rule {
     record Rung(String value, Condition when) {}
 
     @Override
+    public Stream<Condition> conditions() {
+      return steps.stream().map(Rung::when);
+    }
+
+    @Override
     public Set<String> needs() {
       return steps.stream()
           .flatMap(step -> Conditions.tags(step.when()).stream())
@@ -57,6 +68,24 @@ sealed interface Rule {
       }
       Column none = otherwise.map(type::value).orElse(lit(null).cast(type.dataType()));
       return value == null ? none : value.otherwise(none);
+    }
+  }
+
+  /** Whether a condition holds. */
+  record Holds(Condition condition) implements Rule {
+    @Override
+    public Set<String> needs() {
+      return Set.copyOf(Conditions.tags(condition));
+    }
+
+    @Override
+    public Stream<Condition> conditions() {
+      return Stream.of(condition);
+    }
+
+    @Override
+    public Column value(ValueType type, Conditions conditions) {
+      return conditions.column(condition);
     }
   }
 

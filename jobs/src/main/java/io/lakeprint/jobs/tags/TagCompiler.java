@@ -3,14 +3,17 @@ package io.lakeprint.jobs.tags;
 import static org.apache.spark.sql.functions.col;
 
 import io.lakeprint.common.config.Problems;
+import io.lakeprint.common.definitions.Condition;
 import io.lakeprint.common.definitions.Conditions;
 import io.lakeprint.common.definitions.Conditions.Subject;
 import io.lakeprint.common.definitions.TagDefinition;
 import io.lakeprint.common.definitions.TagsConfig;
 import io.lakeprint.common.definitions.ValueType;
 import io.lakeprint.common.error.Suggestions;
+import io.lakeprint.common.people.DeedCheck;
 import io.lakeprint.common.tables.StandardEvents;
 import io.lakeprint.common.time.BusinessDays;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +32,8 @@ final class TagCompiler {
 
   private final Map<String, TagDefinition> tags;
   private final TagFunctions functions;
+  private final DeedCheck deeds;
+  private final TagPlan.Doing behaviour;
   private final ExpressionTypes types;
   private final Problems problems = new Problems();
   private final Map<String, Measure> measures = new TreeMap<>();
@@ -49,6 +54,8 @@ final class TagCompiler {
     passive.addAll(config.passiveEvents());
     this.functions =
         new TagFunctions(events, List.copyOf(passive), new TreeSet<>(config.dimensions()));
+    this.deeds = new DeedCheck(events, config.dimensions());
+    this.behaviour = new TagPlan.Doing(List.copyOf(passive), config.includeBots());
     this.types = types;
   }
 
@@ -92,7 +99,7 @@ final class TagCompiler {
     rules.forEach((id, rule) -> check(id, rule, check));
     checkConditions();
     List<List<String>> levels = new TagOrder(rules, tags).levels(problems);
-    return new TagPlan(tags, measures, facets, rules, levels);
+    return new TagPlan(tags, measures, facets, rules, behaviour, levels);
   }
 
   /** What expressions may refer to besides tags. */
@@ -112,6 +119,7 @@ final class TagCompiler {
       case PREFERENCE -> attempt(path + ".expression", () -> preference(tag));
       case LADDER -> Optional.of(ladder(tag));
       case FUNNEL_POSITION -> position(path, tag);
+      case SEQUENCE -> Optional.of(new Rule.Holds(Condition.done(tag.sequence().orElseThrow())));
       case DAYS_SINCE -> {
         checkSince(path + ".since", tag.since().orElseThrow());
         yield Optional.empty();
@@ -238,9 +246,13 @@ final class TagCompiler {
     // The columns do not matter here, and no operand of a check needs a zone.
     Map<String, Subject> subjects = new TreeMap<>();
     tags.forEach((id, tag) -> subjects.put(id, new Subject(tag.type(), col(id))));
-    Conditions conditions = new Conditions(subjects, new BusinessDays(ZoneOffset.UTC));
+    BusinessDays days = new BusinessDays(ZoneOffset.UTC);
+    Conditions conditions =
+        new TagLeaves(deeds, behaviour.deeds(LocalDate.EPOCH, days)).over(subjects, days);
     tags.forEach(
         (id, tag) -> {
+          tag.sequence()
+              .ifPresent(sequence -> deeds.check(PREFIX + id + ".sequence", sequence, problems));
           for (int i = 0; i < tag.steps().size(); i++) {
             String path = PREFIX + id + ".steps[" + i + "].when";
             tag.steps().get(i).when().ifPresent(when -> conditions.check(path, when, problems));

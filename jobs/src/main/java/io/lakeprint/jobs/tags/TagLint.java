@@ -129,6 +129,7 @@ public record TagLint(List<Problem> errors, List<Problem> warnings) {
         tag.steps(),
         tag.otherwise(),
         tag.since(),
+        tag.sequence(),
         tag.validFrom(),
         tag.validUntil());
   }

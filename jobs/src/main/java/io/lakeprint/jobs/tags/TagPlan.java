@@ -1,6 +1,12 @@
 package io.lakeprint.jobs.tags;
 
+import io.lakeprint.common.definitions.Behaviour;
+import io.lakeprint.common.definitions.Condition;
 import io.lakeprint.common.definitions.TagDefinition;
+import io.lakeprint.common.people.DeedInput;
+import io.lakeprint.common.people.Deeds;
+import io.lakeprint.common.time.BusinessDays;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +17,7 @@ import java.util.Map;
  * @param measures what the aggregations yield, by name
  * @param facets what was done by the values of dimensions, by name
  * @param rules how each stored tag follows from them, by id
+ * @param behaviour what else conditions on behaviour follow from
  * @param levels stored tags such that each refers only to tags of levels before its own
  */
 record TagPlan(
@@ -18,7 +25,40 @@ record TagPlan(
     Map<String, Measure> measures,
     Map<String, Facet> facets,
     Map<String, Rule> rules,
+    Doing behaviour,
     List<List<String>> levels) {
+
+  /**
+   * What behaviour means besides what a condition says of it.
+   *
+   * @param passiveEvents events that happen to a person, which "whatever people do" leaves out
+   * @param includeBots whether robots are people
+   */
+  record Doing(List<String> passiveEvents, boolean includeBots) {
+
+    /** How behaviour is judged at the end of a day. */
+    Deeds deeds(LocalDate asOf, BusinessDays days) {
+      return new Deeds(new Deeds.Settings(asOf, days, passiveEvents, includeBots));
+    }
+  }
+
+  /** The leaves of conditions on behaviour, each once. */
+  List<Condition> deeds() {
+    return rules.values().stream()
+        .flatMap(Rule::conditions)
+        .flatMap(Condition::leaves)
+        .filter(leaf -> leaf.behaviour().isPresent())
+        .distinct()
+        .toList();
+  }
+
+  /** The same of one input. */
+  List<Behaviour> deedsOf(DeedInput input) {
+    return deeds().stream()
+        .flatMap(leaf -> leaf.behaviour().stream())
+        .filter(behaviour -> DeedInput.of(behaviour) == input)
+        .toList();
+  }
 
   /** The measures over one input, in order of name. */
   List<Measure> measuresOf(MeasureInput input) {

@@ -31,11 +31,12 @@ final class TagShapes {
   private static final Key STEPS = new Key("steps", tag -> !tag.steps().isEmpty());
   private static final Key OTHERWISE = new Key("otherwise", tag -> tag.otherwise().isPresent());
   private static final Key SINCE = new Key("since", tag -> tag.since().isPresent());
+  private static final Key SEQUENCE = new Key("sequence", tag -> tag.sequence().isPresent());
   private static final Key VALID_FROM = new Key("valid-from", tag -> tag.validFrom().isPresent());
   private static final Key VALID_UNTIL =
       new Key("valid-until", tag -> tag.validUntil().isPresent());
   private static final List<Key> KEYS =
-      List.of(EXPRESSION, WINDOW, STEPS, OTHERWISE, SINCE, VALID_FROM, VALID_UNTIL);
+      List.of(EXPRESSION, WINDOW, STEPS, OTHERWISE, SINCE, SEQUENCE, VALID_FROM, VALID_UNTIL);
 
   private TagShapes() {}
 
@@ -97,6 +98,7 @@ final class TagShapes {
       case STATISTIC, PREFERENCE -> Set.of(EXPRESSION);
       case LADDER -> Set.of(STEPS);
       case FUNNEL_POSITION -> Set.of(STEPS, WINDOW);
+      case SEQUENCE -> Set.of(SEQUENCE);
       case DAYS_SINCE -> Set.of(SINCE);
     };
   }
@@ -106,6 +108,7 @@ final class TagShapes {
       case STATISTIC, PREFERENCE -> Set.of(EXPRESSION, WINDOW, VALID_FROM, VALID_UNTIL);
       case LADDER -> Set.of(STEPS, OTHERWISE, VALID_FROM, VALID_UNTIL);
       case FUNNEL_POSITION -> Set.of(STEPS, WINDOW, OTHERWISE, VALID_FROM, VALID_UNTIL);
+      case SEQUENCE -> Set.of(SEQUENCE, VALID_FROM, VALID_UNTIL);
       case DAYS_SINCE -> Set.of(SINCE);
     };
   }
@@ -135,6 +138,7 @@ final class TagShapes {
           case PREFERENCE ->
               EnumSet.of(ValueType.LIST, ValueType.TEXT, ValueType.INT, ValueType.LONG);
           case FUNNEL_POSITION -> EnumSet.of(ValueType.TEXT);
+          case SEQUENCE -> EnumSet.of(ValueType.BOOLEAN);
           case DAYS_SINCE -> EnumSet.of(ValueType.INT, ValueType.LONG);
         };
     if (!types.contains(tag.type())) {

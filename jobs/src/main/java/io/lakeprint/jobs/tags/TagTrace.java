@@ -2,12 +2,18 @@ package io.lakeprint.jobs.tags;
 
 import static org.apache.spark.sql.functions.lit;
 
+import io.lakeprint.common.definitions.Behaviour;
+import io.lakeprint.common.definitions.Condition;
+import io.lakeprint.common.definitions.DefinitionText;
 import io.lakeprint.common.definitions.TagDefinition;
 import io.lakeprint.common.definitions.TagKind;
 import io.lakeprint.common.definitions.TagsConfig;
+import io.lakeprint.common.people.DeedInput;
+import io.lakeprint.common.people.Deeds;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
+import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.OrdersTable;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.SessionsTable;
@@ -34,7 +40,7 @@ import org.apache.spark.sql.SparkSession;
 public final class TagTrace {
 
   /**
-   * A function that the tag, or one below it, calls.
+   * A function that the tag, or one below it, calls, or a condition on behaviour that it asks.
    *
    * @param call as written in a definition, with its window
    * @param table whose rows it counts
@@ -46,12 +52,14 @@ public final class TagTrace {
   private final TagPlan plan;
   private final TagsTransform transform;
   private final LocalDate asOf;
+  private final BusinessDays days;
   private final String tag;
 
   private TagTrace(TagPlan plan, String tag, LocalDate asOf, BusinessDays days) {
     this.plan = plan;
     this.tag = tag;
     this.asOf = asOf;
+    this.days = days;
     this.transform = new TagsTransform(plan, asOf, days);
   }
 
@@ -74,7 +82,12 @@ public final class TagTrace {
     Map<String, TagDefinition> needed = new TreeMap<>();
     collect(tag, all, needed);
     TagsConfig part =
-        new TagsConfig(config.events(), config.passiveEvents(), config.dimensions(), needed);
+        new TagsConfig(
+            config.events(),
+            config.passiveEvents(),
+            config.dimensions(),
+            config.includeBots(),
+            needed);
     return new TagTrace(TagCompiler.compile(part, seenEvents, types), tag, asOf, days);
   }
 
@@ -127,14 +140,15 @@ public final class TagTrace {
                 input.apply(DailyActivityTable.SPEC),
                 input.apply(DailyDimensionsTable.SPEC),
                 input.apply(SessionsTable.SPEC),
-                input.apply(OrdersTable.SPEC)));
+                input.apply(OrdersTable.SPEC),
+                input.apply(EventsTable.SPEC)));
     List<Column> columns = new ArrayList<>(List.of(PersonsTable.ONE_ID.col()));
     plan.tags()
         .forEach((id, definition) -> columns.add(transform.published(id, definition).as(id)));
     return stored.select(columns.toArray(Column[]::new));
   }
 
-  /** The functions it calls, in the order of their names. */
+  /** The functions it calls, in the order of their names, then the behaviour that it asks for. */
   public List<Part> parts() {
     List<Part> parts = new ArrayList<>();
     for (Measure measure : plan.measures().values()) {
@@ -157,6 +171,17 @@ public final class TagTrace {
                   .leq(lit(asOf))
                   .and(facet.matches(asOf))
                   .and(facet.isOfValue())));
+    }
+    Deeds deeds = plan.behaviour().deeds(asOf, days);
+    for (Condition leaf : plan.deeds()) {
+      Behaviour behaviour = leaf.behaviour().orElseThrow();
+      DeedInput input = DeedInput.of(behaviour);
+      parts.add(
+          new Part(
+              DefinitionText.of(leaf).line(),
+              input.table(),
+              input.shown(),
+              deeds.isEvidence(behaviour)));
     }
     return parts;
   }

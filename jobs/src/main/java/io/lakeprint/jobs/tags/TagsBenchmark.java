@@ -13,6 +13,7 @@ import io.lakeprint.common.bench.Trial;
 import io.lakeprint.common.bench.Variant;
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
+import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.OrdersTable;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.SessionsTable;
@@ -116,7 +117,8 @@ public final class TagsBenchmark implements Benchmark {
         spark.read().parquet(folder + "/activity"),
         spark.read().parquet(folder + "/dimensions"),
         spark.read().parquet(folder + "/sessions"),
-        spark.read().parquet(folder + "/orders"));
+        spark.read().parquet(folder + "/orders"),
+        spark.createDataFrame(List.of(), EventsTable.SPEC.schema()));
   }
 
   private static void tell(TagsTransform.Inputs inputs, int count, Trial trial) {

@@ -8,6 +8,7 @@ import io.lakeprint.common.definitions.TagsConfig;
 import io.lakeprint.common.lake.Cached;
 import io.lakeprint.common.lake.Changed;
 import io.lakeprint.common.lake.Increment;
+import io.lakeprint.common.people.DeedInput;
 import io.lakeprint.common.run.CheckContext;
 import io.lakeprint.common.run.Definitions;
 import io.lakeprint.common.run.Job;
@@ -21,6 +22,7 @@ import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
 import io.lakeprint.common.tables.DefinitionsTable;
 import io.lakeprint.common.tables.EventCatalogTable;
+import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.OrdersTable;
 import io.lakeprint.common.tables.PersonTagsTable;
 import io.lakeprint.common.tables.PersonsTable;
@@ -51,9 +53,6 @@ public final class TagsJob implements Job<TagsConfig> {
           SessionsTable.SPEC, SessionsTable.SESSION_DATE,
           OrdersTable.SPEC, OrdersTable.ORDER_DATE);
 
-  private static final List<TableSpec> INPUTS =
-      Stream.concat(Stream.of(PersonsTable.SPEC), DAYS.keySet().stream()).toList();
-
   @Override
   public JobSpec<TagsConfig> spec() {
     return JobSpec.planned(
@@ -67,6 +66,7 @@ public final class TagsJob implements Job<TagsConfig> {
             JobInput.optional(DailyDimensionsTable.SPEC),
             JobInput.optional(SessionsTable.SPEC),
             JobInput.optional(OrdersTable.SPEC),
+            JobInput.optional(EventsTable.SPEC),
             JobInput.optional(EventCatalogTable.SPEC)),
         List.of(PersonTagsTable.SPEC, TagValuesTable.SPEC, DefinitionsTable.SPEC));
   }
@@ -86,8 +86,9 @@ public final class TagsJob implements Job<TagsConfig> {
         TagCompiler.compile(config, seenEvents(context), new SparkExpressionTypes(context.spark()));
     TagColumns columns = new TagColumns(plan.tags());
     List<TableSpec> outputs = List.of(columns.personTags(), TagValuesTable.SPEC);
-    Increment increment = context.lake().increment(outputs, INPUTS, context.asOf(), config.text());
-    try (Step step = Step.of(context, outputs, increment, changed(increment));
+    Increment increment =
+        context.lake().increment(outputs, inputs(plan), context.asOf(), config.text());
+    try (Step step = Step.of(context, outputs, increment, changed(increment, plan));
         Cached tags = Cached.of(tags(context, plan, increment, step))) {
       context.progress("computing " + plan.tags().size() + " tags");
       step.sync(columns.personTags(), tags.rows());
@@ -105,26 +106,47 @@ public final class TagsJob implements Job<TagsConfig> {
                 step.of(increment.input(DailyActivityTable.SPEC)),
                 step.of(increment.input(DailyDimensionsTable.SPEC)),
                 step.of(increment.input(SessionsTable.SPEC)),
-                step.of(increment.input(OrdersTable.SPEC))));
+                step.of(increment.input(OrdersTable.SPEC)),
+                readsEvents(plan)
+                    ? step.of(increment.input(EventsTable.SPEC))
+                    : context.input(EventsTable.SPEC)));
+  }
+
+  /** Events are an input only of conditions that no roll-up can judge: others never read them. */
+  private static List<TableSpec> inputs(TagPlan plan) {
+    Stream<TableSpec> events = readsEvents(plan) ? Stream.of(EventsTable.SPEC) : Stream.empty();
+    return Stream.of(Stream.of(PersonsTable.SPEC), DAYS.keySet().stream(), events)
+        .flatMap(tables -> tables)
+        .toList();
+  }
+
+  private static boolean readsEvents(TagPlan plan) {
+    return !plan.deedsOf(DeedInput.EVENTS).isEmpty();
   }
 
   /**
    * People of whom a row changed, whose days the as-of passed over, or in whose windows the
    * calendar alone moves something.
    */
-  private static Changed changed(Increment increment) {
+  private static Changed changed(Increment increment, TagPlan plan) {
     Changed changed =
         increment
             .changed(PersonsTable.SPEC, new Watch(PERSON, List.of(), lit(true)))
             .or(increment.due(PersonTagsTable.SPEC, PersonTagsTable.NEXT_CHANGE_ON, PERSON));
     for (Map.Entry<TableSpec, ColumnSpec> input : DAYS.entrySet()) {
       Watch watch = new Watch(PERSON, input.getKey().compared(), lit(true));
-      changed =
-          changed
-              .or(increment.changed(input.getKey(), watch))
-              .or(increment.passed(input.getKey(), input.getValue(), watch));
+      changed = changed.or(changed(increment, input.getKey(), input.getValue(), watch));
+    }
+    if (readsEvents(plan)) {
+      Watch watch = DeedInput.watchEvents(plan.deedsOf(DeedInput.EVENTS));
+      changed = changed.or(changed(increment, EventsTable.SPEC, EventsTable.EVENT_DATE, watch));
     }
     return changed;
+  }
+
+  private static Changed changed(
+      Increment increment, TableSpec input, ColumnSpec day, Watch watch) {
+    return increment.changed(input, watch).or(increment.passed(input, day, watch));
   }
 
   /** The names of events that the lake has seen: some hundreds at most. */

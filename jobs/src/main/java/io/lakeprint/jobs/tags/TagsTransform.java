@@ -11,6 +11,9 @@ import io.lakeprint.common.definitions.Conditions.Subject;
 import io.lakeprint.common.definitions.TagColumns;
 import io.lakeprint.common.definitions.TagDefinition;
 import io.lakeprint.common.definitions.TagKind;
+import io.lakeprint.common.people.DeedCheck;
+import io.lakeprint.common.people.Deeds;
+import io.lakeprint.common.people.DeedsTransform;
 import io.lakeprint.common.tables.PersonTagsTable;
 import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.common.time.BusinessDays;
@@ -28,8 +31,8 @@ import org.apache.spark.sql.types.DataType;
 /**
  * The value of every stored tag of every person at the end of the as-of day.
  *
- * <p>Each input is read once, whatever the number of tags. Deterministic: the order of rows and
- * partitions does not matter.
+ * <p>Each input is read once, whatever the number of tags, and once more where conditions on
+ * behaviour count its rows. Deterministic: the order of rows and partitions does not matter.
  *
  * @param plan the checked catalogue
  * @param asOf the day at whose end the values hold; later rows are left out
@@ -37,13 +40,17 @@ import org.apache.spark.sql.types.DataType;
  */
 record TagsTransform(TagPlan plan, LocalDate asOf, BusinessDays days) {
 
+  /** A plan has been checked: no name matters any more. */
+  private static final DeedCheck CHECKED = new DeedCheck(Optional.empty(), List.of());
+
   /** Rows of the tables of the same name. */
   record Inputs(
       Dataset<Row> persons,
       Dataset<Row> activity,
       Dataset<Row> dimensions,
       Dataset<Row> sessions,
-      Dataset<Row> orders) {
+      Dataset<Row> orders,
+      Dataset<Row> events) {
 
     Dataset<Row> of(MeasureInput input) {
       return switch (input) {
@@ -56,12 +63,26 @@ record TagsTransform(TagPlan plan, LocalDate asOf, BusinessDays days) {
 
   /** One row per person of {@code persons}, with the columns of {@link TagColumns#personTags}. */
   Dataset<Row> apply(Inputs inputs) {
-    return select(new PersonValuesTransform(plan, asOf).apply(inputs).transform(this::withTags));
+    Deeds deeds = plan.behaviour().deeds(asOf, days);
+    List<Map<String, Column>> levels = levels(deeds);
+    // What behaviour has to be counted is known only now.
+    DeedsTransform behaviour = new DeedsTransform(deeds.plan());
+    Dataset<Row> people =
+        behaviour.joinWithChange(
+            new PersonValuesTransform(plan, asOf).apply(inputs),
+            new DeedsTransform.Inputs(inputs.activity(), inputs.dimensions(), inputs.events()));
+    List<Column> changes = new ArrayList<>(behaviour.nextChanges());
+    changes.add(PersonValuesTransform.NEXT_CHANGE);
+    for (Map<String, Column> values : levels) {
+      people = people.withColumns(values);
+    }
+    return select(people, changes);
   }
 
-  private Dataset<Row> withTags(Dataset<Row> people) {
-    Conditions conditions = new Conditions(subjects(), days);
-    Dataset<Row> result = people;
+  /** The values of the tags by level, over columns that are yet to be computed. */
+  private List<Map<String, Column>> levels(Deeds deeds) {
+    Conditions conditions = new TagLeaves(CHECKED, deeds).over(subjects(), days);
+    List<Map<String, Column>> levels = new ArrayList<>();
     for (List<String> level : plan.levels()) {
       Map<String, Column> values = new LinkedHashMap<>();
       for (String id : level) {
@@ -73,9 +94,9 @@ record TagsTransform(TagPlan plan, LocalDate asOf, BusinessDays days) {
                 ? rule(id).value(tag.type(), conditions).cast(type)
                 : lit(null).cast(type));
       }
-      result = result.withColumns(values);
+      levels.add(values);
     }
-    return result;
+    return levels;
   }
 
   /** Stored tags are columns; days since a moment follow from it. */
@@ -92,9 +113,9 @@ record TagsTransform(TagPlan plan, LocalDate asOf, BusinessDays days) {
         : col(id);
   }
 
-  private Dataset<Row> select(Dataset<Row> people) {
+  private Dataset<Row> select(Dataset<Row> people, List<Column> changes) {
     TableSpec table = new TagColumns(plan.tags()).personTags();
-    List<Column> candidates = new ArrayList<>(List.of(PersonValuesTransform.NEXT_CHANGE));
+    List<Column> candidates = new ArrayList<>(changes);
     plan.rules().values().forEach(rule -> candidates.addAll(turns(rule)));
     plan.rules().keySet().forEach(id -> validity(id).ifPresent(candidates::add));
     Map<String, Column> base =
@@ -114,6 +135,7 @@ record TagsTransform(TagPlan plan, LocalDate asOf, BusinessDays days) {
     }
     return ladder.steps().stream()
         .flatMap(step -> step.when().leaves())
+        .filter(leaf -> leaf.tag().isPresent())
         .filter(leaf -> definition(leaf.tag().orElseThrow()).kind() == TagKind.DAYS_SINCE)
         .flatMap(
             leaf -> {

@@ -2,6 +2,7 @@ package io.lakeprint.jobs.tags;
 
 import static org.apache.spark.sql.functions.lit;
 
+import io.lakeprint.common.people.CalendarDays;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param days length in days, 0 unless it has one
  * @param shift where it ends
  */
-record Window(String text, Span span, int days, Shift shift) {
+record Window(String text, Span span, int days, Shift shift) implements CalendarDays {
 
   /** Where a window begins. */
   enum Span {
@@ -126,11 +127,8 @@ record Window(String text, Span span, int days, Shift shift) {
     return shift == Shift.NOW ? since : since.and(day.leq(lit(last(asOf))));
   }
 
-  /**
-   * The first later as-of day on which the calendar alone has brought {@code day} into it, or taken
-   * it out; empty when that never happens.
-   */
-  Optional<LocalDate> turns(LocalDate day, LocalDate asOf) {
+  @Override
+  public Optional<LocalDate> turns(LocalDate day, LocalDate asOf) {
     if (day.isAfter(last(asOf))) {
       return shift == Shift.NOW ? Optional.empty() : Optional.of(shifted(day));
     }
@@ -162,8 +160,8 @@ record Window(String text, Span span, int days, Shift shift) {
     return later.minusYears(1).isBefore(day) ? later.plusDays(1) : later;
   }
 
-  /** How many days before the as-of day the oldest day lies that can still turn. */
-  int reach(LocalDate asOf) {
+  @Override
+  public int reach(LocalDate asOf) {
     return first(asOf)
         .map(first -> Math.toIntExact(ChronoUnit.DAYS.between(first, asOf)))
         .orElse(-1);

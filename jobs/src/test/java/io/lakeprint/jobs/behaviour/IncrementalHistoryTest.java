@@ -45,6 +45,16 @@ class IncrementalHistoryTest {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final LocalDate START = LocalDate.of(2026, 3, 27);
 
+  /** A tag by what was done, not done any more, and done again, each within days that move. */
+  private static final String BEHAVED =
+      """
+      tags={ definitions { habit { name-zh = 习惯, name-en = Habit, group = g, kind = ladder, type = text, steps = [
+        { value = back, when { restarted { event = "*", window = 20d, again = 2d, silent = 2d } } }
+        { value = gone, when { stopped { event = page_view, window = 10d, silent = 3d } } }
+        { value = fond, when { done { event = "*", of { dimension = category, op = exists }, window = 4d, counted = days } } }
+      ] } } }\
+      """;
+
   /** In the order of the plan. */
   private static final List<Job<?>> JOBS =
       List.of(
@@ -58,7 +68,7 @@ class IncrementalHistoryTest {
   private final SparkSession spark;
   private final Path folder;
   private LocalDate asOf = START;
-  private String[] settings = {};
+  private String[] settings = {BEHAVED};
 
   IncrementalHistoryTest(SparkSession spark, @TempDir Path folder) {
     this.spark = spark;
@@ -87,7 +97,7 @@ class IncrementalHistoryTest {
     forward(7);
     boolean isMadeAnew = random.nextBoolean();
     events.loseFeed(lake(), isMadeAnew);
-    settings = isMadeAnew ? settings : new String[] {"sessions.inactivity-gap = 20m"};
+    settings = isMadeAnew ? settings : new String[] {BEHAVED, "sessions.inactivity-gap = 20m"};
     Map<String, JobReport> lost = run();
     String reason = isMadeAnew ? "another table" : "cannot be read";
     assertThat(note(lost, "attributes")).contains(reason);

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lakeprint.common.error.InputContractException;
 import io.lakeprint.common.run.JobContext;
+import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.tables.ClusterProfilesTable;
 import io.lakeprint.common.tables.ClustersTable;
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
 import io.lakeprint.common.tables.DefinitionsTable;
+import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.OneIdAliasesTable;
+import io.lakeprint.common.tables.PersonTagsTable;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.PortraitsTable;
 import io.lakeprint.common.tables.PredictionsTable;
@@ -36,7 +39,10 @@ class ProfileJobsTest {
   private static final LocalDate AS_OF = LocalDate.of(2026, 3, 31);
   private static final String ONE_MORE =
       "tags={ definitions { a_new_tag { name-zh = 新, name-en = New, group = g, kind = statistic,"
-          + " type = long, expression = \"count_of('page_view')\" }, visit_depth_30d = null } }";
+          + " type = long, expression = \"count_of('page_view')\" }, visit_depth_30d = null,"
+          + " tried { name-zh = 试, name-en = Tried, group = g, kind = sequence, type = boolean,"
+          + " sequence { steps = [{ event = search }, { event = add_to_cart }], within = 1 day,"
+          + " window = 30d } } } }";
 
   private final SparkSession spark;
 
@@ -80,6 +86,7 @@ class ProfileJobsTest {
     fill(before);
     before.run(new TagsJob());
     before.run(new PortraitsJob());
+    happened(before, "search");
     long definitions = before.lake().read(DefinitionsTable.SPEC).count();
     TrialContext after =
         TrialContext.at(spark, folder, ZoneId.of("Asia/Shanghai"), AS_OF, ONE_MORE);
@@ -94,7 +101,36 @@ class ProfileJobsTest {
     assertThat(ann.<Long>getAs("a_new_tag")).isEqualTo(1);
     assertThat(ann.<Integer>getAs("days_since_purchase")).isEqualTo(11);
     assertThat(Arrays.asList(ann.schema().fieldNames())).doesNotContain("visit_depth_30d");
-    assertThat(after.lake().read(DefinitionsTable.SPEC).count()).isEqualTo(definitions + 1);
+    assertThat(after.lake().read(DefinitionsTable.SPEC).count()).isEqualTo(definitions + 2);
+
+    assertThat(tried(after)).as("a search alone").isFalse();
+    happened(after, "search", "add_to_cart");
+    JobReport oneMoreEvent = after.run(new TagsJob());
+    assertThat(tried(after)).isTrue();
+    assertThat(oneMoreEvent.notes()).as("not made anew").isEmpty();
+    assertThat(oneMoreEvent.writes().get(0).rows()).as("people").isEqualTo(1);
+  }
+
+  private static boolean tried(TrialContext context) {
+    return context
+        .lake()
+        .read(PersonTagsTable.SPEC)
+        .filter(PersonTagsTable.ONE_ID.col().equalTo("bob"))
+        .head()
+        .<Boolean>getAs("tried");
+  }
+
+  private void happened(TrialContext context, String... names) {
+    TableRows events = TableRows.of(EventsTable.SPEC);
+    for (String name : names) {
+      events.row(
+          EventsTable.EVENT_ID, name,
+          EventsTable.ONE_ID, "bob",
+          EventsTable.EVENT_NAME, name,
+          EventsTable.EVENT_TIME, "2026-03-20T04:00:00Z",
+          EventsTable.EVENT_DATE, "2026-03-20");
+    }
+    context.lake().sync(EventsTable.SPEC, events.on(spark));
   }
 
   private static Row portrait(JobContext context, String person) {

@@ -41,7 +41,7 @@ final class Crowd {
   /** The tags that tests compare. */
   private static final String TAGS =
       """
-      catalogue = { events = [], passive-events = [message_sent], dimensions = [category, page]
+      catalogue = { events = [], passive-events = [message_sent], dimensions = [category, page], include-bots = false
         definitions {
           age { name-zh = 龄, name-en = Age, group = g, kind = statistic, type = long, expression = "1" }
           city { name-zh = 市, name-en = City, group = g, kind = statistic, type = text, expression = "1" }

@@ -16,7 +16,7 @@ final class Catalogues {
   static TagsConfig of(String definitions) {
     String section =
         "catalogue={ events = [], passive-events = [message_sent, refund],"
-            + " dimensions = [category, device, hour, channel], definitions = {\n"
+            + " dimensions = [category, device, hour, channel], include-bots = false, definitions = {\n"
             + definitions
             + "\n} }";
     return load(List.of(section)).bind("catalogue", TagsConfig.class);

@@ -39,6 +39,12 @@ record EventOracle(List<Deed> deeds, ZoneId zone, LocalDate asOf) {
   /** A visit, or an order: when it began, and its events. */
   private record Group(Instant began, List<Deed> deeds) {}
 
+  /** The same without what is yet to come. */
+  EventOracle past() {
+    return new EventOracle(
+        deeds.stream().filter(deed -> !deed.day(zone).isAfter(asOf)).toList(), zone, asOf);
+  }
+
   String value(RandomTag tag, Map<String, RandomTag> others) {
     List<Deed> did = inWindow(deeds, Deed::at, tag.window()).filter(is(tag.event())).toList();
     List<Group> visits = inWindow(visits(), Group::began, tag.window()).toList();
@@ -82,6 +88,8 @@ record EventOracle(List<Deed> deeds, ZoneId zone, LocalDate asOf) {
       case "ratio" ->
           ratio(did, inWindow(deeds, Deed::at, tag.window()).filter(is(tag.other())).count());
       case "funnel" -> funnel(tag);
+      case "sequence" -> text(isSequence(tag));
+      case "behaved" -> isBehaved(tag) ? "yes" : "no";
       case "ladder" -> ladder(tag, Optional.of(Long.parseLong(value(on(tag, others), others))));
       case "age" -> ladder(tag, age(value(on(tag, others), others)));
       default -> throw new IllegalArgumentException(tag.what());
@@ -131,6 +139,64 @@ record EventOracle(List<Deed> deeds, ZoneId zone, LocalDate asOf) {
 
   private static Predicate<Deed> is(String event) {
     return deed -> event.equals("*") ? !PASSIVE.contains(deed.name()) : event.equals(deed.name());
+  }
+
+  private boolean isSequence(RandomTag tag) {
+    List<Deed> all = inWindow(deeds, Deed::at, tag.window()).sorted(IN_TIME).toList();
+    Duration within = Duration.ofHours(tag.limits().get(0));
+    return all.stream()
+        .filter(is(tag.event()))
+        .anyMatch(
+            first ->
+                all.stream()
+                    .filter(is(tag.other()))
+                    .map(Deed::at)
+                    .filter(at -> !at.isBefore(first.at()))
+                    .findFirst()
+                    .filter(at -> Duration.between(first.at(), at).compareTo(within) <= 0)
+                    .filter(
+                        at ->
+                            all.stream()
+                                .filter(is(tag.value()))
+                                .map(Deed::at)
+                                .noneMatch(x -> x.isAfter(first.at()) && x.isBefore(at)))
+                    .isPresent());
+  }
+
+  private boolean isBehaved(RandomTag tag) {
+    Predicate<Deed> which =
+        switch (tag.value()) {
+          case "channel" -> deed -> deed.channel().equals("web");
+          case "category", "of" -> deed -> Set.of("hats", "bags").contains(deed.category() + "");
+          default -> deed -> true;
+        };
+    List<LocalDate> did =
+        deeds.stream().filter(is(tag.event()).and(which)).map(deed -> deed.day(zone)).toList();
+    int again = tag.limits().get(1);
+    int silent = tag.limits().get(2);
+    long times = did.stream().filter(day -> counts(day, tag.window(), asOf)).count();
+    return switch (tag.other()) {
+      case "done" -> times > tag.limits().get(0);
+      case "days" ->
+          did.stream().filter(day -> counts(day, tag.window(), asOf)).distinct().count()
+              == tag.limits().get(0);
+      case "not-done" -> times == 0;
+      case "regularly" ->
+          Stream.of(0, 1, 2).filter(n -> isAny(did, n * again, (n + 1) * again)).count() >= 2;
+      case "stopped" -> isAny(did, silent, silent + 60) && !isAny(did, 0, silent);
+      case "restarted" ->
+          isAny(did, 0, again)
+              && !isAny(did, again, again + silent)
+              && isAny(did, again + silent, again + silent + 60);
+      default -> throw new IllegalArgumentException(tag.other());
+    };
+  }
+
+  /** Whether one of the days is {@code from} days ago or more, and fewer than {@code to}. */
+  private boolean isAny(List<LocalDate> days, int from, int to) {
+    return days.stream()
+        .mapToLong(day -> ChronoUnit.DAYS.between(day, asOf))
+        .anyMatch(ago -> ago >= from && ago < to);
   }
 
   private List<Group> visits() {

@@ -2,6 +2,7 @@ package io.lakeprint.jobs.tags;
 
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
+import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.OrdersTable;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.SessionsTable;
@@ -48,7 +49,8 @@ final class LibraryWorld {
         activity.on(spark),
         dimensions.on(spark),
         sessions.on(spark),
-        orders.on(spark));
+        orders.on(spark),
+        TableRows.of(EventsTable.SPEC).on(spark));
   }
 
   private void read(String line) {

@@ -43,7 +43,6 @@ class OnePassTest {
 
   private static void readsEachInputOnce(Dataset<Row> tags) {
     String logical = tags.queryExecution().analyzed().toString();
-
     assertThat(occurrences("LocalRelation", logical)).as("tables read").isEqualTo(5);
     String physical = tags.queryExecution().executedPlan().toString();
     assertThat(occurrences("Exchange hashpartitioning", physical)).as("shuffles").isEqualTo(1);

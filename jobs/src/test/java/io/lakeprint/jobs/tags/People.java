@@ -2,13 +2,16 @@ package io.lakeprint.jobs.tags;
 
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
+import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.OrdersTable;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.SessionsTable;
 import io.lakeprint.testkit.TableRows;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /** What some people did, for tests that care about a few columns. */
 final class People {
@@ -20,6 +23,7 @@ final class People {
   private final TableRows dimensions = TableRows.of(DailyDimensionsTable.SPEC);
   private final TableRows sessions = TableRows.of(SessionsTable.SPEC);
   private final TableRows orders = TableRows.of(OrdersTable.SPEC);
+  private final TableRows events = TableRows.of(EventsTable.SPEC);
 
   People person(String id) {
     persons.row(PersonsTable.ONE_ID, id);
@@ -36,8 +40,8 @@ final class People {
       String event,
       String day,
       long count,
-      @org.jspecify.annotations.Nullable String amount,
-      @org.jspecify.annotations.Nullable String currency) {
+      @Nullable String amount,
+      @Nullable String currency) {
     Object noon = LocalDate.parse(day).atTime(12, 0).atZone(ZONE).toInstant();
     activity.row(
         DailyActivityTable.ONE_ID, person,
@@ -83,12 +87,25 @@ final class People {
     return this;
   }
 
+  /** One event, which no roll-up knows of. */
+  People event(String person, String event, String time, @Nullable String category) {
+    Instant at = Instant.parse(time);
+    events.row(
+        EventsTable.ONE_ID, person,
+        EventsTable.EVENT_NAME, event,
+        EventsTable.EVENT_TIME, at,
+        EventsTable.EVENT_DATE, LocalDate.ofInstant(at, ZONE),
+        EventsTable.CATEGORY, category);
+    return this;
+  }
+
   TagsTransform.Inputs on(SparkSession spark) {
     return new TagsTransform.Inputs(
         persons.on(spark),
         activity.on(spark),
         dimensions.on(spark),
         sessions.on(spark),
-        orders.on(spark));
+        orders.on(spark),
+        events.on(spark));
   }
 }

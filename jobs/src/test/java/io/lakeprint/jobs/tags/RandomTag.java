@@ -3,16 +3,18 @@ package io.lakeprint.jobs.tags;
 import static io.lakeprint.jobs.tags.Deed.pick;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
 /**
  * A random definition, in the parts that an oracle needs.
  *
- * @param what function, or {@code ratio}, {@code funnel}, {@code ladder}, {@code age}
+ * @param what function, or {@code ratio}, {@code funnel}, {@code ladder}, {@code age}, {@code
+ *     sequence}, {@code behaved}
  * @param event event that it counts, or {@code *}
- * @param other a second event, a column, a dimension, or the tag that it stands on
- * @param value the value of a dimension
+ * @param other a second event, a column, a dimension, a behaviour, or the tag that it stands on
+ * @param value the value of a dimension, or what else holds for events
  * @param window days that count
  * @param limits of the steps of a ladder
  */
@@ -68,11 +70,24 @@ record RandomTag(
 
   private static final List<String> DIMENSIONS = List.of("category", "channel", "hour");
 
+  /** Windows that behaviour knows, too. */
+  private static final List<String> OBSERVED =
+      List.of("1d", "7d", "30d", "65d", "this-week", "this-month", "lifetime");
+
+  private static final List<String> BEHAVIOURS =
+      List.of("done", "days", "not-done", "regularly", "stopped", "restarted");
+
   /** Random tags; a ladder stands on a count, an age on a moment. */
   static List<RandomTag> some(Random random, int count) {
     List<RandomTag> tags = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       tags.add(one(random, "t" + i, pick(random, KINDS)));
+    }
+    for (int i = 0; i < count / 2; i++) {
+      tags.add(behaved(random, "b" + i));
+    }
+    for (int i = 0; i < count / 8; i++) {
+      tags.add(sequence(random, "s" + i));
     }
     tags.add(one(random, "counted", "count_of"));
     tags.add(one(random, "moment", "last_at"));
@@ -108,6 +123,24 @@ record RandomTag(
     return new RandomTag(id, what, "", on, "", "lifetime", limits);
   }
 
+  private static RandomTag sequence(Random random, String id) {
+    List<String> names = new ArrayList<>(Deed.NAMES);
+    Collections.shuffle(names, random);
+    List<Integer> hours = List.of(1 + random.nextInt(100));
+    String without = random.nextBoolean() ? names.get(2) : "";
+    return new RandomTag(
+        id, "sequence", names.get(0), names.get(1), without, pick(random, OBSERVED), hours);
+  }
+
+  private static RandomTag behaved(Random random, String id) {
+    String event = random.nextInt(4) == 0 ? "*" : pick(random, Deed.NAMES);
+    String which = pick(random, List.of("", "channel", "category", "of"));
+    List<Integer> limits =
+        List.of(random.nextInt(3), 1 + random.nextInt(30), 1 + random.nextInt(30));
+    return new RandomTag(
+        id, "behaved", event, pick(random, BEHAVIOURS), which, pick(random, OBSERVED), limits);
+  }
+
   /** As an operator would write it. */
   String definition() {
     return switch (what) {
@@ -120,6 +153,24 @@ record RandomTag(
             steps = [ { value = a, event = page_view }, { value = b, event = %s }, { value = c, event = purchase } ] }
           """
               .formatted(id, window, other);
+      case "sequence" ->
+          """
+          %s { name-zh = 名, name-en = Name, group = g, kind = sequence, type = boolean
+            sequence { steps = [ { event = %s }, { event = %s } ], within = %d hours, window = %s, without = [%s] } }
+          """
+              .formatted(
+                  id,
+                  event,
+                  other,
+                  limits.get(0),
+                  window,
+                  value.isEmpty() ? "" : "{ event = " + value + " }");
+      case "behaved" ->
+          """
+          %s { name-zh = 名, name-en = Name, group = g, kind = ladder, type = text, otherwise = no
+            steps = [ { value = yes, when { any = [ { tag = counted, op = less-than, value = 0 }, { %s } ] } } ] }
+          """
+              .formatted(id, behaviour());
       case "ladder" -> steps(other);
       case "age" ->
           """
@@ -128,6 +179,35 @@ record RandomTag(
                   .formatted(other)
               + steps("days_of_age");
       default -> TagsTransformTest.statistic(id, type(), expression());
+    };
+  }
+
+  private String behaviour() {
+    String which =
+        switch (value) {
+          case "channel" -> ", where { attribute = channel, op = equals, value = web }";
+          case "category" -> ", where { attribute = category, op = in, values = [hats, bags] }";
+          case "of" -> ", of { dimension = category, op = in, values = [hats, bags] }";
+          default -> "";
+        };
+    String did = "event = \"" + event + "\"" + which;
+    int again = limits.get(1);
+    int silent = limits.get(2);
+    return switch (other) {
+      case "done" ->
+          "done { %s, window = %s, op = greater-than, value = %d }"
+              .formatted(did, window, limits.get(0));
+      case "days" ->
+          "done { %s, window = %s, counted = days, op = equals, value = %d }"
+              .formatted(did, window, limits.get(0));
+      case "not-done" -> "not-done { %s, window = %s }".formatted(did, window);
+      case "regularly" ->
+          "regularly { %s, window = %dd, every = %dd, in = 2 }".formatted(did, 3 * again, again);
+      case "stopped" ->
+          "stopped { %s, window = %dd, silent = %dd }".formatted(did, silent + 60, silent);
+      default ->
+          "restarted { %s, window = %dd, again = %dd, silent = %dd }"
+              .formatted(did, again + silent + 60, again, silent);
     };
   }
 

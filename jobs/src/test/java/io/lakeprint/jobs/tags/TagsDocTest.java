@@ -38,7 +38,13 @@ class TagsDocTest {
             .bind(TagsConfig.PATH, TagsConfig.class);
 
     assertThat(Catalogues.plan(spark, config).tags())
-        .containsKeys("service_contact_count_90d", "needs_care", "days_since_purchase", "win_back")
+        .containsKeys(
+            "service_contact_count_90d",
+            "needs_care",
+            "came_back_to_the_cart",
+            "tea_habit",
+            "days_since_purchase",
+            "win_back")
         .extractingByKey("monetary_score")
         .satisfies(score -> assertThat(score.steps()).hasSize(3));
   }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lakeprint.common.config.ConfigLoader;
 import io.lakeprint.common.config.LakeConfig;
 import io.lakeprint.common.definitions.ValueType;
+import io.lakeprint.common.people.DeedInput;
 import io.lakeprint.common.tables.EventsTable;
+import io.lakeprint.common.tables.PersonTagsTable;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.time.BusinessDays;
 import io.lakeprint.jobs.behaviour.activity.ActivityRollUps;
@@ -45,6 +47,7 @@ class TagsFromEventsTest {
   private static final int DAYS = 520;
   private static final int BURSTS = 150;
   private static final int TAGS = 40;
+  private static final int CALENDARS = 3;
   private static final LakeConfig CONFIG =
       ConfigLoader.load(List.of(), List.of(), TagsFromEventsTest.class.getClassLoader());
 
@@ -72,6 +75,8 @@ class TagsFromEventsTest {
             spark, tags.stream().map(RandomTag::definition).collect(Collectors.joining()));
     TagsTransform.Inputs inputs = inputs(deeds, zone);
 
+    assertThat(plan.deedsOf(DeedInput.EVENTS)).as("what only events tell").isNotEmpty();
+    assertThat(plan.deedsOf(DeedInput.DIMENSIONS)).as("what dimensions tell").isNotEmpty();
     for (LocalDate asOf : List.of(one, other, third)) {
       RowsByPerson actual =
           RowsByPerson.of(new TagsTransform(plan, asOf, new BusinessDays(zone)).apply(inputs));
@@ -84,6 +89,31 @@ class TagsFromEventsTest {
           assertThat(written(actual.get(person).getAs(tag.id())))
               .as("%s of %s on %s in %s, seed %d", tag, person, asOf, zone, seed)
               .isEqualTo(oracle.value(tag, byId));
+        }
+        if (i < CALENDARS) {
+          isNotAfterTheChange(actual.get(person), oracle, byId);
+        }
+      }
+    }
+  }
+
+  /** Walks day by day, without new events, to the first one with another value. */
+  private static void isNotAfterTheChange(
+      Row promised, EventOracle on, Map<String, RandomTag> tags) {
+    EventOracle now = on.past();
+    Object next = promised.getAs(PersonTagsTable.NEXT_CHANGE_ON.name());
+    for (LocalDate day = on.asOf().plusDays(1);
+        day.isBefore(on.asOf().plusDays(50));
+        day = day.plusDays(1)) {
+      EventOracle then = new EventOracle(now.deeds(), on.zone(), day);
+      for (RandomTag tag : tags.values()) {
+        if (!then.value(tag, tags).equals(now.value(tag, tags))) {
+          assertThat(String.valueOf(next))
+              .as("%s changes on %s", tag, day)
+              .isNotEqualTo("null")
+              .isLessThanOrEqualTo(day.toString())
+              .isGreaterThan(on.asOf().toString());
+          return;
         }
       }
     }
@@ -115,7 +145,8 @@ class TagsFromEventsTest {
         kept(ActivityRollUps.activity(events)),
         kept(ActivityRollUps.dimensions(events, zone)),
         kept(SessionRollUps.sessions(events, CONFIG.bind("sessions", SessionsConfig.class))),
-        kept(OrderRollUps.orders(events, CONFIG.bind("orders", OrdersConfig.class))));
+        kept(OrderRollUps.orders(events, CONFIG.bind("orders", OrdersConfig.class))),
+        events);
   }
 
   /** Computed once for all days. */

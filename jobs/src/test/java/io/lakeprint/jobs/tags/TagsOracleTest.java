@@ -227,7 +227,8 @@ class TagsOracleTest {
         reversed(inputs.activity()),
         reversed(inputs.dimensions()),
         inputs.sessions(),
-        inputs.orders());
+        inputs.orders(),
+        inputs.events());
   }
 
   private static Dataset<Row> reversed(Dataset<Row> rows) {

@@ -1,6 +1,7 @@
 package io.lakeprint.jobs.tags.tools;
 
 import io.lakeprint.common.definitions.Condition;
+import io.lakeprint.common.definitions.DefinitionText;
 import io.lakeprint.common.definitions.Operator;
 import io.lakeprint.common.definitions.TagDefinition;
 import io.lakeprint.common.definitions.TagKind;
@@ -29,6 +30,10 @@ final class DefinitionLine {
                   .map(step -> step.value() + " (" + step.event().orElse("") + ")")
                   .collect(Collectors.joining(" > "))
               + otherwise;
+      case SEQUENCE ->
+          tag.sequence()
+              .map(sequence -> DefinitionText.of(Condition.done(sequence)).line())
+              .orElse("");
       case DAYS_SINCE -> "days since " + tag.since().orElse("");
     };
   }
@@ -39,6 +44,9 @@ final class DefinitionLine {
           + " "
           + condition.op().map(Operator::written).orElse("")
           + (condition.operands().isEmpty() ? "" : " " + String.join(", ", condition.operands()));
+    }
+    if (condition.isLeaf()) {
+      return DefinitionText.of(condition).line();
     }
     return condition
         .not()

@@ -3,11 +3,13 @@ package io.lakeprint.jobs.tags.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lakeprint.common.config.ConfigLoader;
 import io.lakeprint.common.definitions.TagsConfig;
 import io.lakeprint.common.error.InputContractException;
 import io.lakeprint.common.error.UsageException;
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
+import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.testkit.SparkExtension;
 import io.lakeprint.testkit.TableRows;
@@ -46,6 +48,10 @@ class PreviewToolTest {
                 DailyDimensionsTable.EVENT_NAME, "page_view",
                 DailyDimensionsTable.EVENT_DATE, "2026-03-31",
                 DailyDimensionsTable.EVENT_COUNT, 3L);
+    TableRows events = TableRows.of(EventsTable.SPEC);
+    happened(events, "e1", "search", "2026-03-31T04:00:00Z");
+    happened(events, "e2", "add_to_cart", "2026-03-31T05:00:00Z");
+    happened(events, "e3", "add_to_cart", "2026-03-11T05:00:00Z");
     this.trial =
         new Trial(
             spark,
@@ -54,7 +60,26 @@ class PreviewToolTest {
             Map.of(
                 PersonsTable.SPEC, persons.on(spark),
                 DailyActivityTable.SPEC, activity.on(spark),
-                DailyDimensionsTable.SPEC, dimensions.on(spark)));
+                DailyDimensionsTable.SPEC, dimensions.on(spark),
+                EventsTable.SPEC, events.on(spark)));
+  }
+
+  private static void happened(TableRows events, String id, String name, String time) {
+    events.row(
+        EventsTable.SOURCE,
+        "shop",
+        EventsTable.EVENT_ID,
+        id,
+        EventsTable.ONE_ID,
+        "p2",
+        EventsTable.EVENT_NAME,
+        name,
+        EventsTable.CHANNEL,
+        "app",
+        EventsTable.EVENT_TIME,
+        time,
+        EventsTable.EVENT_DATE,
+        time.substring(0, 10));
   }
 
   private static void did(TableRows activity, String person, String event, LocalDate day) {
@@ -91,6 +116,43 @@ class PreviewToolTest {
                 + " channel, event_count, last_at",
             "  2026-03-31  page_view  web  1  2026-03-31T04:00:00Z",
             "  2026-03-30  page_view  web  1  2026-03-30T04:00:00Z");
+  }
+
+  @Test
+  void tellsTheEventsThatABehaviourIsJudgedBy() {
+    TagsConfig config =
+        ConfigLoader.load(
+                List.of(),
+                List.of(
+                    """
+                    tags={ definitions {
+                      tried { name-zh = 试, name-en = Tried, group = g, kind = sequence, type = boolean
+                        sequence { steps = [{ event = search }, { event = add_to_cart }], within = 2 hours, window = 7d } }
+                      wavers { name-zh = 犹豫, name-en = Wavers, group = g, kind = ladder, type = text, otherwise = no, steps = [
+                        { value = yes, when { all = [
+                          { tag = tried, op = equals, value = true }
+                          { done { event = page_view, window = 7d, op = greater-than, value = 1 } }
+                          { not-done { event = purchase, window = 30d } } ] } } ] }
+                    } }\
+                    """),
+                getClass().getClassLoader())
+            .bind(TagsConfig.PATH, TagsConfig.class);
+
+    List<String> lines = new ArrayList<>();
+    new PreviewTool("wavers", Optional.of("p2"), lines::add).run(trial, config);
+
+    assertThat(lines)
+        .contains("of p2 at the end of 2026-03-31: yes", "  tried = true")
+        .contains("not-done { event=purchase, window=\"30d\" }: no row of behaviour.daily_activity")
+        .anyMatch(line -> line.startsWith("done { ") && line.contains("behaviour.daily_activity"))
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    "in-sequence { steps=[ { event=search }, { event=\"add_to_cart\" } ], window=\"7d\","
+                        + " within=PT2H }: rows of events.events"))
+        .containsSequence(
+            "  2026-03-31T05:00:00Z  add_to_cart  app  shop  e2",
+            "  2026-03-31T04:00:00Z  search  app  shop  e1");
   }
 
   @Test
