@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code lakeprint tags} says of definitions before any lake is touched. */
+/** What {@code lakeprint tags} and {@code segments} say of definitions, without a lake. */
 @ExtendWith(SparkExtension.class)
 class TagCommandsTest {
 
@@ -112,6 +112,36 @@ class TagCommandsTest {
         .contains("nothing wrong, 2 odd");
     assertThat(strict.code()).as(strict.words()).isEqualTo(2);
     assertThat(strict.words()).contains("code: TAGS_ODD");
+  }
+
+  @Test
+  void segmentsAreLintedAsTagsAre() throws IOException {
+    Path bad =
+        Files.writeString(
+            folder.resolve("bad.conf"),
+            """
+            segments.definitions {
+              odd { name-zh = 怪, name-en = Odd, when { done { event = add_to_crat, window = 7d } } }
+              wrong { name-zh = 错, name-en = Wrong, when { segment = odds } }
+            }
+            segments.lists.vip { path = "/no/such/list.csv", type = phone }
+            """);
+    Path odd = Files.writeString(folder.resolve("odd.conf"), "segments.events = [unheard_of]");
+
+    InProcess.Told fine = lakeprint("segments", "lint");
+    InProcess.Told wrong = lakeprint("segments", "lint", "--config", bad);
+    InProcess.Told strict = lakeprint("segments", "lint", "--strict", "--config", odd);
+
+    assertThat(fine.code()).as(fine.words()).isZero();
+    assertThat(fine.words()).contains("14 segments, nothing wrong, 0 odd");
+    assertThat(wrong.code()).as(wrong.words()).isEqualTo(2);
+    assertThat(wrong.words())
+        .contains("odd: segments.definitions.odd.when: unknown event 'add_to_crat'")
+        .contains("segments.definitions.wrong.when: unknown segment 'odds'. Did you mean 'odd'?")
+        .contains("segments.lists.vip.path: there is no file /no/such/list.csv")
+        .doesNotContain("\tat ", "Exception");
+    assertThat(strict.code()).as(strict.words()).isEqualTo(2);
+    assertThat(strict.words()).contains("no definition uses 'unheard_of'", "code: SEGMENTS_ODD");
   }
 
   @Test

@@ -1,16 +1,21 @@
 package io.lakeprint.jobs.segments;
 
+import io.lakeprint.common.cli.CatalogCommand;
 import io.lakeprint.common.cli.Command;
 import io.lakeprint.common.cli.Console;
-import io.lakeprint.common.cli.Launch;
-import io.lakeprint.common.cli.RunOptions;
-import io.lakeprint.common.run.JobRegistry;
+import io.lakeprint.common.cli.LintCommand;
+import io.lakeprint.common.cli.ToolCommand;
+import io.lakeprint.common.config.LakeConfig;
+import io.lakeprint.common.definitions.CatalogPage;
+import io.lakeprint.common.definitions.Lint;
+import io.lakeprint.common.definitions.PortraitsConfig;
+import io.lakeprint.common.definitions.TagsConfig;
+import io.lakeprint.common.run.CheckContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The commands under {@code lakeprint segments}. */
@@ -20,39 +25,50 @@ public final class SegmentCommands {
 
   /** All of them. */
   public static List<Command> all(Console console) {
-    return List.of(new Preview(console), new Overlap(console));
+    return List.of(
+        new LintSegments(console),
+        new Segments(console),
+        new Preview(console),
+        new Overlap(console));
   }
 
-  /** What they share. */
-  private abstract static class Under implements Command {
-    @Mixin private final RunOptions options = new RunOptions();
-
-    private final Console console;
-
-    Under(Console console) {
-      this.console = console;
+  private static final class LintSegments extends LintCommand {
+    LintSegments(Console console) {
+      super(console, SegmentsConfig.PATH);
     }
 
     @Override
-    public final String under() {
-      return SegmentsConfig.PATH;
+    protected Optional<Lint> look(CheckContext checks) {
+      Optional<TagsConfig> tags = checks.settings(TagsConfig.PATH, TagsConfig.class);
+      Optional<PortraitsConfig> portraits =
+          checks.settings(PortraitsConfig.PATH, PortraitsConfig.class);
+      Optional<SegmentsConfig> segments =
+          checks.settings(SegmentsConfig.PATH, SegmentsConfig.class);
+      segments.ifPresent(config -> SegmentsJob.checkLists(checks, config));
+      return tags.isPresent() && portraits.isPresent()
+          ? segments.map(
+              config -> SegmentLint.of(config, SegmentRun.portraits(tags.get(), portraits.get())))
+          : Optional.empty();
+    }
+  }
+
+  private static final class Segments extends CatalogCommand {
+    Segments(Console console) {
+      super(console, SegmentsConfig.PATH);
     }
 
     @Override
-    public final Integer call() {
-      SegmentTool tool = tool(line -> console.out().println(line));
-      new Launch(console, options).jobs(JobRegistry.load(), List.of(tool));
-      return 0;
+    protected CatalogPage page(LakeConfig config) {
+      return SegmentCatalog.of(
+          config.bind(SegmentsConfig.PATH, SegmentsConfig.class).definitions());
     }
-
-    abstract SegmentTool tool(Consumer<String> out);
   }
 
   @CommandLine.Command(
       name = "preview",
       mixinStandardHelpOptions = true,
       description = "Show whom a segment would hold, and which condition leaves how many")
-  private static final class Preview extends Under {
+  private static final class Preview extends ToolCommand {
     @Option(
         names = "--segment",
         required = true,
@@ -67,11 +83,11 @@ public final class SegmentCommands {
     private int examples;
 
     Preview(Console console) {
-      super(console);
+      super(console, SegmentsConfig.PATH);
     }
 
     @Override
-    SegmentTool tool(Consumer<String> out) {
+    protected SegmentTool tool(Consumer<String> out) {
       return new PreviewTool(segment, examples, out);
     }
   }
@@ -80,7 +96,7 @@ public final class SegmentCommands {
       name = "overlap",
       mixinStandardHelpOptions = true,
       description = "Show which segments share most people, as the last run found them")
-  private static final class Overlap extends Under {
+  private static final class Overlap extends ToolCommand {
     @Option(names = "--segment", paramLabel = "ID", description = "only pairs with this one")
     private @Nullable String segment;
 
@@ -91,11 +107,11 @@ public final class SegmentCommands {
     private int top;
 
     Overlap(Console console) {
-      super(console);
+      super(console, SegmentsConfig.PATH);
     }
 
     @Override
-    SegmentTool tool(Consumer<String> out) {
+    protected SegmentTool tool(Consumer<String> out) {
       return new OverlapTool(Optional.ofNullable(segment), top, out);
     }
   }

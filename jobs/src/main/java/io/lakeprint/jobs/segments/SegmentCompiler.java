@@ -57,6 +57,13 @@ final class SegmentCompiler {
     return problems;
   }
 
+  /** What is wrong with a catalogue where the lake has seen just this. */
+  static Problems check(SegmentsConfig config, PortraitColumns portraits, Seen seen) {
+    Problems problems = new Problems();
+    plan(config, portraits, Optional.of(seen), problems);
+    return problems;
+  }
+
   private static SegmentPlan plan(
       SegmentsConfig config, PortraitColumns portraits, Optional<Seen> seen, Problems problems) {
     Map<String, SegmentDefinition> segments = new TreeMap<>(config.definitions());

@@ -60,6 +60,11 @@ public final class SegmentsJob implements Job<SegmentsConfig> {
       PortraitColumns columns = SegmentRun.portraits(tags.get(), portraits.get());
       context.problems().addAll(SegmentCompiler.check(config, columns));
     }
+    checkLists(context, config);
+  }
+
+  /** Notes what is wrong with uploaded lists. */
+  static void checkLists(CheckContext context, SegmentsConfig config) {
     ListChecks.check(
         config,
         context.settings(IdentifiersConfig.PATH, IdentifiersConfig.class),

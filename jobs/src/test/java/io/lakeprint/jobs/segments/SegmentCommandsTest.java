@@ -20,11 +20,17 @@ class SegmentCommandsTest {
   @Test
   void theJobKeepsItsOptionsAndListsItsSubcommands() {
     assertThat(Main.run(console, "segments", "--help")).isZero();
-    assertThat(said()).contains("--restate", "preview", "overlap");
+    assertThat(said()).contains("--restate", "preview", "overlap", "lint", "catalog");
     assertThat(Main.run(console, "segments", "preview", "--help")).isZero();
     assertThat(said()).contains("--segment", "--examples", "--as-of");
     assertThat(Main.run(console, "segments", "preview")).isEqualTo(2);
     assertThat(said()).contains("--segment");
+  }
+
+  @Test
+  void theCatalogueIsPrintedWithoutALake() {
+    assertThat(Main.run(console, "segments", "catalog", "--format", "json")).isZero();
+    assertThat(said()).contains("\"id\" : \"price_seekers\"", "\"name_zh\" : \"多次访问价格页未下单\"");
   }
 
   private String said() {

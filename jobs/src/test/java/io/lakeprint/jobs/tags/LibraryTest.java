@@ -3,6 +3,7 @@ package io.lakeprint.jobs.tags;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakeprint.common.config.ConfigLoader;
+import io.lakeprint.common.definitions.Lint;
 import io.lakeprint.common.definitions.TagDefinition;
 import io.lakeprint.common.definitions.TagKind;
 import io.lakeprint.common.definitions.TagsConfig;
@@ -90,7 +91,7 @@ class LibraryTest {
     for (String pack : names()) {
       TagsConfig config = Catalogues.shipped("packs=[" + pack + "]");
 
-      TagLint lint = TagLint.of(config, spark);
+      Lint lint = TagLint.of(config, spark);
 
       assertThat(lint.errors()).as(pack).isEmpty();
       assertThat(lint.warnings()).as(pack).isEmpty();

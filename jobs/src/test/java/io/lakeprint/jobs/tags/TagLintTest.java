@@ -3,6 +3,7 @@ package io.lakeprint.jobs.tags;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakeprint.common.config.Problems.Problem;
+import io.lakeprint.common.definitions.Lint;
 import io.lakeprint.testkit.SparkExtension;
 import java.io.IOException;
 import java.util.List;
@@ -21,7 +22,7 @@ class TagLintTest {
 
   @Test
   void tellsEverythingOddAtOnce() throws IOException {
-    TagLint lint = TagLint.of(Catalogues.of(TagCompilerTest.resource("oddities.conf")), spark);
+    Lint lint = TagLint.of(Catalogues.of(TagCompilerTest.resource("oddities.conf")), spark);
 
     assertThat(lint.errors()).isEmpty();
     assertThat(lint.warnings().stream().map(Problem::toString))
@@ -30,7 +31,7 @@ class TagLintTest {
 
   @Test
   void whatARunWouldRefuseIsAnError() {
-    TagLint lint =
+    Lint lint =
         TagLint.of(
             Catalogues.of(
                 TagsTransformTest.statistic("a", "long", "count_of('purchase') / 0")

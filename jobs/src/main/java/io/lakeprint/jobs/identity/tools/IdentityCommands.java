@@ -2,22 +2,21 @@ package io.lakeprint.jobs.identity.tools;
 
 import io.lakeprint.common.cli.Command;
 import io.lakeprint.common.cli.Console;
-import io.lakeprint.common.cli.Launch;
-import io.lakeprint.common.cli.RunOptions;
+import io.lakeprint.common.cli.ToolCommand;
 import io.lakeprint.common.cli.TypedArguments;
-import io.lakeprint.common.run.JobRegistry;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The commands under {@code lakeprint identity}. */
 public final class IdentityCommands {
+
+  private static final String NAME = "identity";
 
   private IdentityCommands() {}
 
@@ -39,40 +38,15 @@ public final class IdentityCommands {
         new Reconcile(console));
   }
 
-  /** What they share. */
-  private abstract static class Under implements Command {
-    @Mixin final RunOptions options = new RunOptions();
-
-    final Console console;
-
-    Under(Console console) {
-      this.console = console;
-    }
-
-    @Override
-    public final String under() {
-      return "identity";
-    }
-
-    @Override
-    public final Integer call() {
-      Tool tool = tool(line -> console.out().println(line));
-      new Launch(console, options).jobs(JobRegistry.load(), List.of(tool));
-      return 0;
-    }
-
-    abstract Tool tool(Consumer<String> out);
-  }
-
   /** Those that take identifiers. */
-  abstract static class About extends Under {
+  abstract static class About extends ToolCommand {
     @Parameters(arity = "0..2", paramLabel = "IDENTIFIER", description = TypedArguments.DESCRIPTION)
     final List<String> given = new ArrayList<>();
 
     private final InputStream in;
 
     About(Console console, InputStream in) {
-      super(console);
+      super(console, NAME);
       this.in = in;
     }
 
@@ -114,7 +88,7 @@ public final class IdentityCommands {
     }
 
     @Override
-    Tool tool(Consumer<String> out) {
+    protected Tool tool(Consumer<String> out) {
       return new ExplainTool(new Typed(identifiers(2)), out);
     }
   }
@@ -129,7 +103,7 @@ public final class IdentityCommands {
     }
 
     @Override
-    Tool tool(Consumer<String> out) {
+    protected Tool tool(Consumer<String> out) {
       return new ShowTool(identifiers(1).get(0), out);
     }
   }
@@ -144,7 +118,7 @@ public final class IdentityCommands {
     }
 
     @Override
-    Tool tool(Consumer<String> out) {
+    protected Tool tool(Consumer<String> out) {
       return decide("link", Decision.MUST_LINK, 2, out);
     }
   }
@@ -162,7 +136,7 @@ public final class IdentityCommands {
     }
 
     @Override
-    Tool tool(Consumer<String> out) {
+    protected Tool tool(Consumer<String> out) {
       return decide("unlink", forever ? Decision.CANNOT_LINK : Decision.CUT, 2, out);
     }
   }
@@ -177,7 +151,7 @@ public final class IdentityCommands {
     }
 
     @Override
-    Tool tool(Consumer<String> out) {
+    protected Tool tool(Consumer<String> out) {
       return decide("block", Decision.BLOCK, 1, out);
     }
   }
@@ -186,7 +160,7 @@ public final class IdentityCommands {
       name = "withdraw",
       mixinStandardHelpOptions = true,
       description = "Take an override back")
-  private static final class Withdraw extends Under {
+  private static final class Withdraw extends ToolCommand {
     @Parameters(index = "0", paramLabel = "OVERRIDE", description = "id of the override")
     private String id = "";
 
@@ -198,11 +172,11 @@ public final class IdentityCommands {
     private String by = "";
 
     Withdraw(Console console) {
-      super(console);
+      super(console, NAME);
     }
 
     @Override
-    Tool tool(Consumer<String> out) {
+    protected Tool tool(Consumer<String> out) {
       return new OverrideTool.Withdraw(id, by, out);
     }
   }
@@ -211,7 +185,7 @@ public final class IdentityCommands {
       name = "audit",
       mixinStandardHelpOptions = true,
       description = "Show where identity looks wrong: hubs, kept-out links, churn of ids")
-  private static final class Audit extends Under {
+  private static final class Audit extends ToolCommand {
     @Option(
         names = "--top",
         description = "lines of each list (default: ${DEFAULT-VALUE})",
@@ -219,11 +193,11 @@ public final class IdentityCommands {
     private int top;
 
     Audit(Console console) {
-      super(console);
+      super(console, NAME);
     }
 
     @Override
-    Tool tool(Consumer<String> out) {
+    protected Tool tool(Consumer<String> out) {
       return new AuditTool(top, out);
     }
   }
@@ -232,13 +206,13 @@ public final class IdentityCommands {
       name = "reconcile",
       mixinStandardHelpOptions = true,
       description = "Compare the state of identity with a full rebuild; exits 4 when they differ")
-  private static final class Reconcile extends Under {
+  private static final class Reconcile extends ToolCommand {
     Reconcile(Console console) {
-      super(console);
+      super(console, NAME);
     }
 
     @Override
-    Tool tool(Consumer<String> out) {
+    protected Tool tool(Consumer<String> out) {
       return new ReconcileTool(out);
     }
   }

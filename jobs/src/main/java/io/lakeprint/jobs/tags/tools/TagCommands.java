@@ -1,18 +1,22 @@
 package io.lakeprint.jobs.tags.tools;
 
+import io.lakeprint.common.cli.CatalogCommand;
 import io.lakeprint.common.cli.Command;
 import io.lakeprint.common.cli.Console;
-import io.lakeprint.common.cli.Launch;
-import io.lakeprint.common.cli.RunOptions;
+import io.lakeprint.common.cli.LintCommand;
+import io.lakeprint.common.cli.ToolCommand;
+import io.lakeprint.common.config.LakeConfig;
+import io.lakeprint.common.definitions.CatalogPage;
+import io.lakeprint.common.definitions.Lint;
 import io.lakeprint.common.definitions.TagsConfig;
 import io.lakeprint.common.run.CheckContext;
-import io.lakeprint.common.run.JobRegistry;
+import io.lakeprint.common.run.Job;
 import io.lakeprint.jobs.tags.TagLint;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The commands under {@code lakeprint tags}. */
@@ -22,82 +26,30 @@ public final class TagCommands {
 
   /** All of them. */
   public static List<Command> all(Console console) {
-    return List.of(new Lint(console), new Catalog(console), new Preview(console));
+    return List.of(new LintTags(console), new TagsCatalog(console), new Preview(console));
   }
 
-  /** What they share. */
-  private abstract static class Under implements Command {
-    @Mixin final RunOptions options = new RunOptions();
-
-    final Console console;
-
-    Under(Console console) {
-      this.console = console;
+  private static final class LintTags extends LintCommand {
+    LintTags(Console console) {
+      super(console, TagsConfig.PATH);
     }
 
     @Override
-    public final String under() {
-      return "tags";
+    protected Optional<Lint> look(CheckContext checks) {
+      return checks
+          .settings(TagsConfig.PATH, TagsConfig.class)
+          .map(config -> TagLint.of(config, checks.spark()));
     }
   }
 
-  @CommandLine.Command(
-      name = "lint",
-      mixinStandardHelpOptions = true,
-      description =
-          "Tell what is wrong or odd in the definitions, without a lake; exits 2 when anything is"
-              + " wrong")
-  private static final class Lint extends Under {
-    @Option(names = "--strict", description = "exit 2 for what is odd, too")
-    private boolean strict;
-
-    Lint(Console console) {
-      super(console);
+  private static final class TagsCatalog extends CatalogCommand {
+    TagsCatalog(Console console) {
+      super(console, TagsConfig.PATH);
     }
 
     @Override
-    public Integer call() {
-      CheckContext checks = new Launch(console, options).checks();
-      checks.config().checkSections(checks.problems());
-      Optional<TagsConfig> config = checks.settings(TagsConfig.PATH, TagsConfig.class);
-      int odd = 0;
-      if (config.isPresent()) {
-        TagLint lint = TagLint.of(config.get(), checks.spark());
-        lint.warnings().forEach(warning -> console.out().println("odd: " + warning));
-        lint.errors().forEach(e -> checks.problems().add(e.path(), e.origin(), e.message()));
-        odd = lint.warnings().size();
-      }
-      checks.problems().throwIfAny();
-      if (strict && odd > 0) {
-        throw ToolErrors.odd(odd);
-      }
-      int tags = config.map(all -> all.definitions().size()).orElse(0);
-      console.out().println(tags + " tags, nothing wrong, " + odd + " odd");
-      return 0;
-    }
-  }
-
-  @CommandLine.Command(
-      name = "catalog",
-      mixinStandardHelpOptions = true,
-      description = "Print every tag with its names, type, window, definition and version")
-  private static final class Catalog extends Under {
-    @Option(
-        names = "--format",
-        description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})",
-        defaultValue = "markdown")
-    private CatalogFormat format = CatalogFormat.MARKDOWN;
-
-    Catalog(Console console) {
-      super(console);
-    }
-
-    @Override
-    public Integer call() {
-      TagsConfig config =
-          new Launch(console, options).config().bind(TagsConfig.PATH, TagsConfig.class);
-      console.out().print(format.render(config.definitions()));
-      return 0;
+    protected CatalogPage page(LakeConfig config) {
+      return TagCatalog.of(config.bind(TagsConfig.PATH, TagsConfig.class).definitions());
     }
   }
 
@@ -107,7 +59,7 @@ public final class TagCommands {
       description =
           "Compute one tag and write nothing: for one person with the rows that made it, else how"
               + " it is spread over all people")
-  private static final class Preview extends Under {
+  private static final class Preview extends ToolCommand {
     @Option(names = "--tag", required = true, paramLabel = "TAG", description = "id of the tag")
     private String tag = "";
 
@@ -118,15 +70,12 @@ public final class TagCommands {
     private @Nullable String person;
 
     Preview(Console console) {
-      super(console);
+      super(console, TagsConfig.PATH);
     }
 
     @Override
-    public Integer call() {
-      PreviewTool tool =
-          new PreviewTool(tag, Optional.ofNullable(person), line -> console.out().println(line));
-      new Launch(console, options).jobs(JobRegistry.load(), List.of(tool));
-      return 0;
+    protected Job<?> tool(Consumer<String> out) {
+      return new PreviewTool(tag, Optional.ofNullable(person), out);
     }
   }
 }

@@ -1,21 +1,12 @@
 package io.lakeprint.jobs.tags.tools;
 
 import io.lakeprint.common.error.InputContractException;
-import io.lakeprint.common.error.UsageException;
 import java.time.LocalDate;
 
 /** What operators can get wrong. */
 final class ToolErrors {
 
   private ToolErrors() {}
-
-  static UsageException odd(int warnings) {
-    return new UsageException(
-        "TAGS_ODD",
-        "The tag definitions have " + warnings + (warnings == 1 ? " oddity" : " oddities"),
-        "--strict refuses what is allowed and most likely not meant; each is printed above",
-        "mend the listed definitions, or leave --strict out");
-  }
 
   static InputContractException unknownPerson(String oneId, LocalDate asOf) {
     return new InputContractException(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lakeprint.common.config.ConfigLoader;
+import io.lakeprint.common.definitions.CatalogFormat;
 import io.lakeprint.common.definitions.DefinitionText;
 import io.lakeprint.common.definitions.TagDefinition;
 import io.lakeprint.common.definitions.TagsConfig;
@@ -14,21 +15,20 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-class CatalogFormatTest {
+class TagCatalogTest {
 
   private static final Map<String, TagDefinition> TAGS =
-      ConfigLoader.load(
-              List.of(), List.of("packs=[shop]"), CatalogFormatTest.class.getClassLoader())
+      ConfigLoader.load(List.of(), List.of("packs=[shop]"), TagCatalogTest.class.getClassLoader())
           .bind(TagsConfig.PATH, TagsConfig.class)
           .definitions();
 
   @Test
   void markdownHasARowPerTagBelowItsGroup() {
-    String page = CatalogFormat.MARKDOWN.render(TAGS);
+    String page = CatalogFormat.MARKDOWN.render(TagCatalog.of(TAGS));
     TagDefinition count = tag("order_count_365d");
 
     assertThat(page)
-        .contains("## RFM\n| tag |")
+        .contains("## RFM\n| id |")
         .contains(
             "| `order_count_365d` | 近一年订单数 | Orders in a year | long (orders) | 365d |"
                 + " `order_count()` | `"
@@ -42,7 +42,8 @@ class CatalogFormatTest {
 
   @Test
   void jsonHasAnObjectPerTag() throws IOException {
-    JsonNode catalogue = new ObjectMapper().readTree(CatalogFormat.JSON.render(TAGS));
+    JsonNode catalogue =
+        new ObjectMapper().readTree(CatalogFormat.JSON.render(TagCatalog.of(TAGS)));
 
     assertThat(catalogue).hasSize(TAGS.size());
     for (JsonNode node : catalogue) {
