@@ -156,6 +156,47 @@ class RunIT {
         .contains("order_id=" + order, "STATE_DIFFERS");
   }
 
+  /** Each goal gives tags, segments and reports, which run together. */
+  @Test
+  void everyGoalRunsWholeOnASmallLake() throws IOException {
+    Path lake = shop.lake("goals");
+    copy(shop.lake("undisturbed"), lake);
+    InProcess.Told run =
+        shop.here(
+            "run",
+            lake,
+            "--set",
+            "packs=[convert, repurchase, retain]",
+            "--set",
+            "run.jobs=[tags, portraits, reports, segments]");
+
+    assertThat(run.code()).as(run.words()).isZero();
+    Map<String, Long> sizes =
+        rows(lake, "profile/segment_sizes").collectAsList().stream()
+            .collect(
+                Collectors.toMap(row -> row.getAs("segment_id"), row -> row.<Long>getAs("people")));
+    assertThat(sizes)
+        .containsKeys("ready_to_convert", "convert_hesitants")
+        .containsKeys("due_to_repurchase", "single_buyers_waiting")
+        .containsKeys("about_to_leave", "came_back", "stays_week_after_week");
+    assertThat(rows(lake, "profile/portraits").columns())
+        .contains("conversion_readiness", "compared_before_cart_14d", "repurchase_stage")
+        .contains("leaving_risk");
+    assertThat(reports(lake, "behaviour/funnel_steps")).contains("first_purchase");
+    assertThat(reports(lake, "behaviour/retention_cells")).contains("second_purchase");
+    assertThat(reports(lake, "behaviour/lifecycle")).contains("staying");
+  }
+
+  private static Dataset<Row> rows(Path lake, String table) {
+    return spark.read().format("delta").load(lake.resolve(table).toString());
+  }
+
+  private static List<String> reports(Path lake, String table) {
+    return rows(lake, table).select("report_id").distinct().collectAsList().stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
   /**
    * One lake, stopped over and over: first plain {@code ingest}s, then {@code run}s, each a bit
    * later on the way.

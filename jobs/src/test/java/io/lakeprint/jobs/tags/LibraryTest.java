@@ -2,7 +2,6 @@ package io.lakeprint.jobs.tags;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lakeprint.common.config.ConfigLoader;
 import io.lakeprint.common.definitions.Lint;
 import io.lakeprint.common.definitions.TagDefinition;
 import io.lakeprint.common.definitions.TagKind;
@@ -96,20 +95,6 @@ class LibraryTest {
       assertThat(lint.errors()).as(pack).isEmpty();
       assertThat(lint.warnings()).as(pack).isEmpty();
       assertThat(Files.readString(PACKS.resolve(pack + ".conf"))).startsWith("# ");
-    }
-  }
-
-  @Test
-  void everyGoalBundlesTagsAndReports() {
-    for (String goal : List.of("convert", "repurchase", "retain")) {
-      String settings =
-          ConfigLoader.load(List.of(), List.of("packs=[" + goal + "]"), getClass().getClassLoader())
-              .rendered();
-
-      assertThat(settings).contains("= goal " + goal);
-      assertThat(Catalogues.shipped("packs=[" + goal + "]").definitions().values())
-          .extracting(TagDefinition::group)
-          .contains("goal " + goal);
     }
   }
 

@@ -29,6 +29,7 @@ final class LibraryWorld {
   private final TableRows dimensions = TableRows.of(DailyDimensionsTable.SPEC);
   private final TableRows sessions = TableRows.of(SessionsTable.SPEC);
   private final TableRows orders = TableRows.of(OrdersTable.SPEC);
+  private final TableRows events = TableRows.of(EventsTable.SPEC);
   private final List<Expected> expected = new ArrayList<>();
 
   static LibraryWorld of(String text) {
@@ -50,7 +51,7 @@ final class LibraryWorld {
         dimensions.on(spark),
         sessions.on(spark),
         orders.on(spark),
-        TableRows.of(EventsTable.SPEC).on(spark));
+        events.on(spark));
   }
 
   private void read(String line) {
@@ -65,6 +66,7 @@ final class LibraryWorld {
       case "with" -> with(words);
       case "visit" -> visit(words, options);
       case "order" -> order(words, options);
+      case "event" -> event(words);
       default -> {
         String[] subject = words[0].split("\\.", 2);
         expected.add(new Expected(subject[0], subject[1], words[2]));
@@ -126,6 +128,19 @@ final class LibraryWorld {
         OrdersTable.QUANTITY, options.get("quantity"),
         OrdersTable.STORE_ID, options.get("store"),
         OrdersTable.CURRENCY, "CNY");
+  }
+
+  private void event(String[] words) {
+    Instant at = Instant.parse(words[3]);
+    events.row(
+        EventsTable.ONE_ID,
+        words[1],
+        EventsTable.EVENT_NAME,
+        words[2],
+        EventsTable.EVENT_TIME,
+        at,
+        EventsTable.EVENT_DATE,
+        LocalDate.ofInstant(at, People.ZONE));
   }
 
   private static Instant noon(LocalDate day) {
