@@ -183,6 +183,17 @@ class RunIT {
         .contains("conversion_readiness", "compared_before_cart_14d", "repurchase_stage")
         .contains("leaving_risk");
     assertThat(reports(lake, "behaviour/funnel_steps")).contains("first_purchase");
+    Map<String, Long> steps =
+        rows(lake, "behaviour/funnel_steps")
+            .where("report_id = 'first_purchase' and period_grain = 'total'")
+            .where("breakdown_name = 'all'")
+            .collectAsList()
+            .stream()
+            .collect(Collectors.toMap(row -> row.getAs("step_name"), row -> row.getAs("users")));
+    assertThat(sizes.get("stopped_at_cart"))
+        .as("those of the cart without those of the purchase: " + steps)
+        .isPositive()
+        .isEqualTo(steps.getOrDefault("Cart", 0L) - steps.getOrDefault("Purchase", 0L));
     assertThat(reports(lake, "behaviour/retention_cells")).contains("second_purchase");
     assertThat(reports(lake, "behaviour/lifecycle")).contains("staying");
   }

@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * @param inSequence the person did one thing after the other
  * @param segment the person is in that segment
  * @param list the person is on that uploaded list
+ * @param funnel how far the person got in the funnel of a report
  * @param all holds when every one of them does
  * @param any holds when at least one of them does
  * @param not holds when it does not
@@ -50,6 +51,7 @@ public record Condition(
     Optional<Behaviour.InSequence> inSequence,
     Optional<String> segment,
     Optional<String> list,
+    Optional<FunnelPosition> funnel,
     @Default("[]") List<Condition> all,
     @Default("[]") List<Condition> any,
     Optional<Condition> not) {
@@ -68,6 +70,7 @@ public record Condition(
                 inSequence.isPresent(),
                 segment.isPresent(),
                 list.isPresent(),
+                funnel.isPresent(),
                 !all.isEmpty(),
                 !any.isEmpty(),
                 not.isPresent())
@@ -76,8 +79,8 @@ public record Condition(
     if (shapes != 1) {
       throw new IllegalArgumentException(
           "a condition has exactly one of tag, attribute, portrait, done, not-done, regularly,"
-              + " stopped, restarted, in-sequence, segment, list, all, any and not, and the lists"
-              + " are not empty");
+              + " stopped, restarted, in-sequence, segment, list, funnel, all, any and not, and"
+              + " the lists are not empty");
     }
     boolean compares = tag.isPresent() || attribute.isPresent() || portrait.isPresent();
     if (!compares && (op.isPresent() || value.isPresent() || !values.isEmpty())) {
@@ -209,6 +212,7 @@ public record Condition(
         Optional.empty(),
         inSequence,
         segment,
+        Optional.empty(),
         Optional.empty(),
         all,
         any,

@@ -9,6 +9,7 @@ import io.lakeprint.common.definitions.Condition;
 import io.lakeprint.common.definitions.Conditions;
 import io.lakeprint.common.definitions.Conditions.Of;
 import io.lakeprint.common.definitions.Conditions.Subject;
+import io.lakeprint.common.definitions.FunnelPosition;
 import io.lakeprint.common.definitions.ValueType;
 import io.lakeprint.common.error.Suggestions;
 import io.lakeprint.common.time.BusinessDays;
@@ -38,6 +39,7 @@ public record PersonLeaves(Words words, Deeds deeds, BusinessDays days)
    * @param seenAttributes names of attributes; empty = any
    * @param segments ids of segments
    * @param lists names of uploaded lists
+   * @param funnels funnels of reports; empty = any
    * @param deeds event names and dimensions
    */
   public record Words(
@@ -47,6 +49,7 @@ public record PersonLeaves(Words words, Deeds deeds, BusinessDays days)
       Optional<Set<String>> seenAttributes,
       Set<String> segments,
       Set<String> lists,
+      Optional<FunnelSteps> funnels,
       DeedCheck deeds) {}
 
   /** Conditions on people that say these words. */
@@ -77,6 +80,9 @@ public record PersonLeaves(Words words, Deeds deeds, BusinessDays days)
       attribute(name).check(path, leaf, problems);
     } else if (leaf.segment().isPresent()) {
       known(path, "segment", leaf.segment().get(), words.segments(), problems);
+    } else if (leaf.funnel().isPresent()) {
+      FunnelPosition position = leaf.funnel().get();
+      words.funnels().ifPresent(told -> told.check(path, position, problems));
     } else {
       known(path, "list", leaf.list().orElseThrow(), words.lists(), problems);
     }
@@ -93,6 +99,9 @@ public record PersonLeaves(Words words, Deeds deeds, BusinessDays days)
     if (leaf.attribute().isPresent()) {
       return attribute(leaf.attribute().get()).column(leaf);
     }
+    if (leaf.funnel().isPresent()) {
+      return furthest(leaf.funnel().get());
+    }
     String flag =
         leaf.segment().map(PersonLeaves::segment).orElseGet(() -> list(leaf.list().orElseThrow()));
     return coalesce(Deeds.quoted(flag), lit(false));
@@ -104,6 +113,13 @@ public record PersonLeaves(Words words, Deeds deeds, BusinessDays days)
       problems.add(
           path, null, "unknown " + what + " '" + name + "'." + Suggestions.didYouMean(name, known));
     }
+  }
+
+  private Column furthest(FunnelPosition position) {
+    Column furthest = Deeds.quoted(FunnelPositionsTransform.column(position.report()));
+    int step = words.funnels().map(told -> told.number(position)).orElse(0);
+    Column holds = position.reached().isPresent() ? furthest.geq(step) : furthest.equalTo(step);
+    return coalesce(holds, lit(false));
   }
 
   private Conditions portraits() {

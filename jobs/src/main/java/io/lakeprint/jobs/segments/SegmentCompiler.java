@@ -7,6 +7,7 @@ import io.lakeprint.common.definitions.DefinitionOrder;
 import io.lakeprint.common.definitions.PortraitColumns;
 import io.lakeprint.common.people.DeedCheck;
 import io.lakeprint.common.people.Deeds;
+import io.lakeprint.common.people.FunnelSteps;
 import io.lakeprint.common.people.PersonLeaves;
 import io.lakeprint.common.people.PortraitSubjects;
 import io.lakeprint.common.tables.StandardEvents;
@@ -33,8 +34,9 @@ final class SegmentCompiler {
    *
    * @param events event names
    * @param attributes names of imported attributes
+   * @param funnels funnels that reports told; empty = unknown
    */
-  record Seen(Set<String> events, Set<String> attributes) {}
+  record Seen(Set<String> events, Set<String> attributes, Optional<FunnelSteps> funnels) {}
 
   /**
    * The plan of a catalogue.
@@ -99,6 +101,7 @@ final class SegmentCompiler {
         seen.map(lake -> and(lake.attributes(), config.attributes().keySet())),
         config.definitions().keySet(),
         config.lists().keySet(),
+        seen.flatMap(Seen::funnels),
         new DeedCheck(
             seen.map(lake -> and(and(lake.events(), config.events()), StandardEvents.BEHAVIOUR)),
             config.dimensions()));

@@ -8,6 +8,7 @@ import io.lakeprint.common.definitions.DefinitionText;
 import io.lakeprint.common.definitions.Lint;
 import io.lakeprint.common.definitions.PortraitColumns;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -27,7 +28,8 @@ final class SegmentLint {
         new Lint.Look<>(
             SegmentCompiler.PREFIX, config.definitions(), SegmentDefinition::description, warnings);
     look.unseen(
-        SegmentCompiler.check(config, portraits, new SegmentCompiler.Seen(Set.of(), Set.of()))
+        SegmentCompiler.check(
+                config, portraits, new SegmentCompiler.Seen(Set.of(), Set.of(), Optional.empty()))
             .found(),
         errors,
         "the standard events, of segments.events and of segments.attributes");

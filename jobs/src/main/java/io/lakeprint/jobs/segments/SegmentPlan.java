@@ -2,6 +2,7 @@ package io.lakeprint.jobs.segments;
 
 import io.lakeprint.common.definitions.Condition;
 import io.lakeprint.common.definitions.DefinitionText;
+import io.lakeprint.common.definitions.FunnelPosition;
 import io.lakeprint.common.people.PersonLeaves;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,11 @@ record SegmentPlan(
   /** Imported attributes that conditions compare. */
   Set<String> attributes() {
     return named(leaf -> leaf.attribute().stream());
+  }
+
+  /** Reports whose funnels conditions name. */
+  Set<String> funnels() {
+    return named(leaf -> leaf.funnel().map(FunnelPosition::report).stream());
   }
 
   /** Uploaded lists that conditions name. */

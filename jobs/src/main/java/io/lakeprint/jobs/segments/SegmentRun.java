@@ -1,6 +1,8 @@
 package io.lakeprint.jobs.segments;
 
+import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.struct;
 
 import io.lakeprint.common.definitions.PortraitColumns;
 import io.lakeprint.common.definitions.PortraitsConfig;
@@ -8,21 +10,30 @@ import io.lakeprint.common.definitions.TagColumns;
 import io.lakeprint.common.definitions.TagsConfig;
 import io.lakeprint.common.people.Deeds;
 import io.lakeprint.common.people.DeedsTransform;
+import io.lakeprint.common.people.FunnelPositionsTransform;
+import io.lakeprint.common.people.FunnelSteps;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobInput;
 import io.lakeprint.common.tables.AttributeUpdatesTable;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
+import io.lakeprint.common.tables.DefinitionsTable;
 import io.lakeprint.common.tables.EventCatalogTable;
 import io.lakeprint.common.tables.EventsTable;
+import io.lakeprint.common.tables.FunnelStepsTable;
+import io.lakeprint.common.tables.FunnelUsersTable;
 import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.PortraitsTable;
 import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.common.time.BusinessDays;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,6 +47,8 @@ import org.apache.spark.sql.Row;
  */
 record SegmentRun(JobContext context, SegmentsConfig config, SegmentPlan plan) {
 
+  private static final String REPORT = "report";
+
   /** What segments follow from. */
   static final List<JobInput> INPUTS =
       List.of(
@@ -43,6 +56,8 @@ record SegmentRun(JobContext context, SegmentsConfig config, SegmentPlan plan) {
           JobInput.optional(DailyActivityTable.SPEC),
           JobInput.optional(DailyDimensionsTable.SPEC),
           JobInput.optional(EventsTable.SPEC),
+          JobInput.optional(FunnelUsersTable.SPEC),
+          JobInput.optional(FunnelStepsTable.SPEC),
           JobInput.optional(EventCatalogTable.SPEC),
           JobInput.optional(AttributeUpdatesTable.SPEC),
           JobInput.optional(IdentityMapTable.SPEC));
@@ -65,7 +80,8 @@ record SegmentRun(JobContext context, SegmentsConfig config, SegmentPlan plan) {
             portraits,
             new SegmentCompiler.Seen(
                 names(context, EventCatalogTable.SPEC, EventCatalogTable.EVENT_NAME),
-                names(context, AttributeUpdatesTable.SPEC, AttributeUpdatesTable.ATTRIBUTE)));
+                names(context, AttributeUpdatesTable.SPEC, AttributeUpdatesTable.ATTRIBUTE),
+                Optional.of(funnels(context))));
     checkColumns(portraits, context.input(PortraitsTable.SPEC));
     return new SegmentRun(context, config, plan);
   }
@@ -100,6 +116,7 @@ record SegmentRun(JobContext context, SegmentsConfig config, SegmentPlan plan) {
             context.input(DailyActivityTable.SPEC),
             context.input(DailyDimensionsTable.SPEC),
             context.input(EventsTable.SPEC)),
+        context.input(FunnelUsersTable.SPEC),
         context.input(AttributeUpdatesTable.SPEC),
         context.input(IdentityMapTable.SPEC),
         lists.people());
@@ -109,6 +126,37 @@ record SegmentRun(JobContext context, SegmentsConfig config, SegmentPlan plan) {
   private static Set<String> names(JobContext context, TableSpec table, ColumnSpec column) {
     Row row = context.input(table).agg(collect_set(column.col())).first();
     return new TreeSet<>(row.<String>getList(0));
+  }
+
+  /** Some steps of some reports. */
+  private static FunnelSteps funnels(JobContext context) {
+    Row told =
+        context
+            .input(FunnelStepsTable.SPEC)
+            .where(FunnelStepsTable.PERIOD_GRAIN.col().equalTo(FunnelPositionsTransform.ALL_DAYS))
+            .agg(
+                array_sort(
+                    collect_set(
+                        struct(
+                            FunnelStepsTable.REPORT_ID.col(),
+                            FunnelStepsTable.STEP_NO.col(),
+                            FunnelStepsTable.STEP_NAME.col()))))
+            .first();
+    Map<String, List<String>> steps = new TreeMap<>();
+    told.<Row>getList(0)
+        .forEach(
+            step ->
+                steps
+                    .computeIfAbsent(step.getString(0), id -> new ArrayList<>())
+                    .add(step.getString(2)));
+    Row kept =
+        context
+            .lake()
+            .read(DefinitionsTable.SPEC)
+            .where(DefinitionsTable.KIND.col().equalTo(REPORT))
+            .agg(collect_set(DefinitionsTable.DEFINITION_ID.col()))
+            .first();
+    return new FunnelSteps(steps, new TreeSet<>(kept.<String>getList(0)));
   }
 
   private static void checkColumns(PortraitColumns columns, Dataset<Row> portraits) {

@@ -10,6 +10,7 @@ import io.lakeprint.common.definitions.Conditions;
 import io.lakeprint.common.people.AttributesTransform;
 import io.lakeprint.common.people.Deeds;
 import io.lakeprint.common.people.DeedsTransform;
+import io.lakeprint.common.people.FunnelPositionsTransform;
 import io.lakeprint.common.people.PersonLeaves;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.PortraitsTable;
@@ -43,6 +44,7 @@ record SegmentsTransform(SegmentPlan plan, Deeds.Settings settings) {
    *
    * @param portraits rows of {@code profile.portraits}
    * @param deeds what they did
+   * @param funnelUsers rows of {@code behaviour.funnel_users}
    * @param updates rows of {@code profile.attribute_updates}
    * @param identityMap rows of {@code identity.identity_map}
    * @param lists {@code one_id} of the people on each list, by name
@@ -50,6 +52,7 @@ record SegmentsTransform(SegmentPlan plan, Deeds.Settings settings) {
   record Inputs(
       Dataset<Row> portraits,
       DeedsTransform.Inputs deeds,
+      Dataset<Row> funnelUsers,
       Dataset<Row> updates,
       Dataset<Row> identityMap,
       Map<String, Dataset<Row>> lists) {}
@@ -97,6 +100,12 @@ record SegmentsTransform(SegmentPlan plan, Deeds.Settings settings) {
                   .apply(inputs.updates(), inputs.identityMap()),
               person,
               "left");
+    }
+    Set<String> funnels = plan.funnels();
+    if (!funnels.isEmpty()) {
+      people =
+          people.join(
+              new FunnelPositionsTransform(funnels).apply(inputs.funnelUsers()), person, "left");
     }
     for (String list : plan.lists()) {
       Dataset<Row> listed = listed(inputs, list).withColumn(PersonLeaves.list(list), lit(true));

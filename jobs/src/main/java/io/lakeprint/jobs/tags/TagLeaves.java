@@ -12,7 +12,7 @@ import org.apache.spark.sql.Column;
 
 /**
  * What the conditions of tags say besides comparing other tags: what a person did. Portraits,
- * segments and lists come after tags.
+ * segments, lists and the funnels of reports come after tags.
  *
  * @param check event names and dimensions
  * @param deeds gathers what has to be counted
@@ -34,7 +34,7 @@ record TagLeaves(DeedCheck check, Deeds deeds) implements Conditions.Others {
                     path,
                     null,
                     "a condition of a tag compares a tag, or says what a person did: portraits,"
-                        + " segments and lists come after tags"));
+                        + " segments, lists and funnels of reports come after tags"));
   }
 
   @Override

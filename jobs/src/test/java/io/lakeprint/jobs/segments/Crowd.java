@@ -9,11 +9,13 @@ import io.lakeprint.common.definitions.TagDefinition;
 import io.lakeprint.common.definitions.TagsConfig;
 import io.lakeprint.common.people.Deeds;
 import io.lakeprint.common.people.DeedsTransform;
+import io.lakeprint.common.people.FunnelSteps;
 import io.lakeprint.common.tables.AttributeUpdatesTable;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
 import io.lakeprint.common.tables.EventsTable;
+import io.lakeprint.common.tables.FunnelUsersTable;
 import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.PortraitsTable;
 import io.lakeprint.common.tables.TableSpec;
@@ -24,6 +26,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -49,12 +52,16 @@ final class Crowd {
         } }
       """;
 
+  /** Steps of the funnel {@code buy}. */
+  private static final List<String> FUNNEL = List.of("Product", "Cart", "Checkout", "Order");
+
   private final PortraitColumns columns;
   private final TableSpec table;
   private final TableRows portraits;
   private final TableRows activity = TableRows.of(DailyActivityTable.SPEC);
   private final TableRows dimensions = TableRows.of(DailyDimensionsTable.SPEC);
   private final TableRows events = TableRows.of(EventsTable.SPEC);
+  private final TableRows funnelUsers = TableRows.of(FunnelUsersTable.SPEC);
   private final TableRows updates = TableRows.of(AttributeUpdatesTable.SPEC);
   private final TableRows owners = TableRows.of(IdentityMapTable.SPEC);
   private final Map<String, Dataset<Row>> lists = new TreeMap<>();
@@ -112,7 +119,12 @@ final class Crowd {
 
   SegmentPlan plan(SegmentsConfig config) {
     return SegmentCompiler.compile(
-        config, columns, new SegmentCompiler.Seen(Set.of(), Set.of("level", "plan")));
+        config,
+        columns,
+        new SegmentCompiler.Seen(
+            Set.of(),
+            Set.of("level", "plan"),
+            Optional.of(new FunnelSteps(Map.of("buy", FUNNEL), Set.of("quiet")))));
   }
 
   PortraitColumns portraitColumns() {
@@ -195,6 +207,16 @@ final class Crowd {
     return this;
   }
 
+  /** The furthest step in the funnel {@code buy} in a period. */
+  Crowd got(String person, int step, String grain) {
+    funnelUsers.row(
+        FunnelUsersTable.REPORT_ID, "buy",
+        FunnelUsersTable.PERIOD_GRAIN, grain,
+        FunnelUsersTable.ONE_ID, person,
+        FunnelUsersTable.MAX_STEP, step);
+    return this;
+  }
+
   Crowd owns(String person, long node, String from, @Nullable String to) {
     owners.row(
         IdentityMapTable.ONE_ID, person,
@@ -213,6 +235,7 @@ final class Crowd {
     return new SegmentsTransform.Inputs(
         portraits.on(spark),
         new DeedsTransform.Inputs(activity.on(spark), dimensions.on(spark), events.on(spark)),
+        funnelUsers.on(spark),
         updates.on(spark),
         owners.on(spark),
         lists);

@@ -57,6 +57,38 @@ class PersonFactsTest {
   }
 
   @Test
+  void aFunnelHoldsForWhoGotThereByItsWholeRange(SparkSession spark) {
+    Crowd crowd =
+        Crowd.plain()
+            .person("out")
+            .person("seen")
+            .person("carted")
+            .person("bought")
+            .got("seen", 1, "total")
+            .got("carted", 2, "total")
+            .got("carted", 4, "week")
+            .got("bought", 4, "total")
+            .got("nobody's", 2, "total");
+
+    Map<String, Set<String>> members =
+        crowd.members(
+            spark,
+            Crowd.catalogue(
+                Crowd.segment("cart", "{ funnel { report = buy, reached = Cart } }")
+                    + Crowd.segment("stopped", "{ funnel { report = buy, stopped-at = 2 } }")
+                    + Crowd.segment("never", "{ not { funnel { report = buy, reached = 1 } } }")
+                    + Crowd.segment("quiet", "{ funnel { report = quiet, reached = Cart } }")
+                    + Crowd.segment("silent", "{ funnel { report = quiet, stopped-at = Cart } }")),
+            Crowd.AS_OF);
+
+    assertThat(members)
+        .containsOnly(
+            Map.entry("cart", Set.of("bought", "carted")),
+            Map.entry("stopped", Set.of("carted")),
+            Map.entry("never", Set.of("out")));
+  }
+
+  @Test
   void portraitsTellScoresKindsAndListTags(SparkSession spark) {
     Crowd crowd =
         Crowd.plain()

@@ -7,11 +7,13 @@ import io.lakeprint.common.config.ConfigLoader;
 import io.lakeprint.common.config.Problems;
 import io.lakeprint.common.error.UsageException;
 import io.lakeprint.common.ids.IdentifiersConfig;
+import io.lakeprint.common.people.FunnelSteps;
 import io.lakeprint.testkit.ProjectRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -44,6 +46,11 @@ class SegmentCompilerTest {
                 + Crowd.segment("a_score", "{ portrait = chrun_score, op = exists }")
                 + Crowd.segment("a_list", "{ list = vip }")
                 + Crowd.segment("an_import", "{ attribute = lvel, op = exists }")
+                + Crowd.segment("a_funnel", "{ funnel { report = bye, reached = Cart } }")
+                + Crowd.segment("a_step", "{ funnel { report = buy, stopped-at = Crat } }")
+                + Crowd.segment("two_steps", "{ funnel { report = buy, reached = Cart } }")
+                + Crowd.segment("one_of_two", "{ funnel { report = buy, reached = 3 } }")
+                + Crowd.segment("quiet", "{ funnel { report = quiet, reached = Cart } }")
                 + Crowd.segment("another", "{ segment = a_lits }")
                 + Crowd.segment("ring_one", "{ segment = ring_two }")
                 + Crowd.segment("ring_two", "{ not { segment = ring_one } }")
@@ -54,10 +61,19 @@ class SegmentCompilerTest {
                 SegmentCompiler.compile(
                     config,
                     crowd.portraitColumns(),
-                    new SegmentCompiler.Seen(Set.of("view"), Set.of("level"))))
+                    new SegmentCompiler.Seen(
+                        Set.of("view"),
+                        Set.of("level"),
+                        Optional.of(
+                            new FunnelSteps(
+                                Map.of("buy", List.of("Product", "Cart", "Cart")),
+                                Set.of("quiet"))))))
         .isInstanceOf(UsageException.class)
         .hasMessageContainingAll(
-            "12 problems",
+            "15 problems",
+            "a_funnel.when.funnel: no report has the id 'bye'. Did you mean 'buy'?",
+            "a_step.when.funnel: funnel buy has no step 'Crat': it goes Product > Cart > Cart",
+            "two_steps.when.funnel: funnel buy has more than one step 'Cart'",
             "a_tag.when.any[0]: unknown tag 'aeg'. Did you mean 'age'?",
             "a_type.when: op contains does not compare age, which is long",
             "a_value.when: got 'old', expected a whole number",
@@ -96,6 +112,7 @@ class SegmentCompilerTest {
                                 + ", within = 1 day, window = 7d } }")
                         + Crowd.segment(
                             "stretch", "{ regularly { event = view, window = 30d, every = 7d } }")
+                        + Crowd.segment("no_step", "{ funnel { report = buy } }")
                         + Crowd.segment(
                             "always_silent",
                             "{ stopped { event = view, window = 7d, silent = 7d } }")))
@@ -108,6 +125,7 @@ class SegmentCompilerTest {
             "once.when.in-sequence: a sequence has 2 to 30 steps, not 1",
             "twice.when.in-sequence: a step of the sequence is there twice",
             "stretch.when.regularly: window '30d' is not 2 to 53 whole stretches of 7d",
+            "no_step.when.funnel: a funnel position is either reached = STEP, or stopped-at",
             "always_silent.when.stopped: window '7d' holds no day before the 7 of silent");
   }
 
@@ -139,7 +157,7 @@ class SegmentCompilerTest {
         SegmentCompiler.compile(
             config,
             Crowd.shipped().portraitColumns(),
-            new SegmentCompiler.Seen(Set.of(), Set.of()));
+            new SegmentCompiler.Seen(Set.of(), Set.of(), Optional.empty()));
     assertThat(plan.only(Set.of("wavering_members")).segments())
         .containsOnlyKeys("wavering_members", "high_spenders");
   }
