@@ -44,6 +44,14 @@ public final class CustomerValuesTable {
               MONEY,
               "Amount expected in the horizon, by the learner in service, undiscounted")
           .personal();
+  public static final ColumnSpec AMOUNT_REASONS =
+      optional(
+              "amount_reasons",
+              STRING,
+              "JSON array of what moved expected_amount most: the number, and the change in the"
+                  + " logarithm of the amount that it makes against the average buyer; null ="
+                  + " expected_amount is purchases times amount of a purchase")
+          .personal();
   public static final ColumnSpec CLV_AMOUNT =
       required(
               "clv_amount",
@@ -76,6 +84,7 @@ public final class CustomerValuesTable {
               ALIVE_SCORE,
               EXPECTED_PURCHASES,
               EXPECTED_AMOUNT,
+              AMOUNT_REASONS,
               CLV_AMOUNT,
               CURRENCY,
               PERCENTILE,

@@ -60,6 +60,7 @@ public final class TableCatalog {
           PredictionsTable.SPEC,
           CustomerValuesTable.SPEC,
           ValueModelsTable.SPEC,
+          ValueTenthsTable.SPEC,
           ClustersTable.SPEC,
           ClusterProfilesTable.SPEC,
           AssignmentsTable.SPEC,

@@ -54,6 +54,11 @@ public final class ValueModelsTable {
           "amount_error",
           DOUBLE,
           "Mean absolute error of the amount of a customer; null = not tested");
+  public static final ColumnSpec AMOUNT_ROOT_ERROR =
+      optional(
+          "amount_root_error",
+          DOUBLE,
+          "Square root of the mean squared error of the amount of a customer; null = not tested");
   public static final ColumnSpec AMOUNT_BIAS_RATIO =
       optional(
           "amount_bias_ratio",
@@ -65,6 +70,13 @@ public final class ValueModelsTable {
           DOUBLE,
           "Gini index of the amounts in the foretold order over that in their own: 1 = ranked"
               + " perfectly, 0 = by chance; null = not tested, or nothing was spent");
+
+  public static final ColumnSpec AMOUNT_TENTH_ERROR =
+      optional(
+          "amount_tenth_error",
+          DOUBLE,
+          "Mean over the tenths of ml.value_tenths in which money was spent of how far what was foretold"
+              + " is from what was spent, over what was spent; null = not tested, or nothing was spent");
 
   public static final TableSpec SPEC =
       TableSpec.of(
@@ -82,8 +94,10 @@ public final class ValueModelsTable {
               TEST_COUNT,
               PURCHASE_ERROR,
               AMOUNT_ERROR,
+              AMOUNT_ROOT_ERROR,
               AMOUNT_BIAS_RATIO,
-              AMOUNT_RANKING_RATIO)
+              AMOUNT_RANKING_RATIO,
+              AMOUNT_TENTH_ERROR)
           .key(AS_OF, LEARNER)
           .partitionedBy(AS_OF)
           .restates(Restatement.AS_WAS)

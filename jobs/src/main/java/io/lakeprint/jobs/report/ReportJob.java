@@ -38,6 +38,7 @@ public final class ReportJob implements Job<ReportConfig> {
           new ClustersSection(),
           new ModelsSection(),
           new ModelCardsSection(),
+          new ValueSection(),
           new IdentitySection(),
           new QualitySection(),
           new RunsSection(),

@@ -277,6 +277,26 @@ class ReportJobTest {
   }
 
   @Test
+  void theCardOfValueIsOfTheLearnerThatTellsAmountsAndOfTheLastDate() {
+    assertThat(told(rows("value-learners", "learner", "tells_amount", "amount_error")))
+        .as("the smallest error first")
+        .containsExactly("hurdle true 10.0", "bg-nbd false 12.0", "own-rate false 12.5");
+    assertThat(told(rows("value-tenths", "tenth", "foretold_mean", "spent_mean")))
+        .containsExactly("1 50.0 60.0", "2 10.0 20.0");
+    assertThat(told(rows("value-people", "decile", "expected_amount", "people")))
+        .as("a tenth of one buyer is not shown")
+        .containsExactly("1 30 6", "5 10 5");
+    assertThat(rows("value-words", "sentence"))
+        .extracting(row -> ((Text) row.get(0)).en())
+        .containsExactly(
+            "Amounts are told by hurdle, which foretold what 200 buyers spent in the 90 days"
+                + " before.",
+            "The total it foretold was 20% too small.",
+            "Its mean error per buyer was 10.00; if everybody went on as before, 12.50.",
+            "The tenth that it put on top brought 75% of the money.");
+  }
+
+  @Test
   void ofEachExpectationTheLastCheckCounts() {
     assertThat(told(rows("quality-expectations", "expectation", "is_met")))
         .containsExactly("key is unique true");

@@ -28,6 +28,7 @@ final class SampleOps {
     definitions(context);
     models(context);
     SampleCards.into(context);
+    SampleValues.into(context);
     segments(context);
     identity(context);
     return quality(context);

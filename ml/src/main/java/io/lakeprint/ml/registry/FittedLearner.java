@@ -47,7 +47,7 @@ public interface FittedLearner {
     }
     return switch (saved.name()) {
       case FittedBlend.NAME -> FittedBlend.load(saved, inputs, folder, hadoop);
-      case FittedBoost.NAME -> FittedBoost.load(inputs, folder, hadoop);
+      case FittedBoost.NAME -> new FittedBoost(BoostedTrees.load(inputs, folder, hadoop));
       case FittedTrees.FOREST, FittedTrees.GRADIENT_BOOSTING ->
           FittedTrees.load(saved.name(), inputs, folder);
       default -> throw RegistryErrors.unknownLearner(folder.toString(), saved.name());

@@ -2,9 +2,9 @@ package io.lakeprint.ml.training;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.lakeprint.ml.registry.BoostedTrees;
 import io.lakeprint.ml.registry.DenseRows;
 import io.lakeprint.ml.registry.FittedBoost;
-import io.lakeprint.ml.registry.FittedLearner;
 import io.lakeprint.ml.registry.ModelInputs;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,18 +50,31 @@ public record BoostLearner(
   }
 
   @Override
-  public FittedLearner fit(Dataset<Row> rows, ModelInputs inputs, long seed) {
-    byte[] learned =
-        rows.select(col(TrainingRows.LABEL), col(TrainingRows.WEIGHT), col(TrainingRows.VECTOR))
-            .mapPartitions(new Training(trees, parameters(seed)), Encoders.BINARY())
-            .takeAsList(1)
-            .get(0);
-    return new FittedBoost(inputs, learned);
+  public FittedBoost fit(Dataset<Row> rows, ModelInputs inputs, long seed) {
+    return new FittedBoost(learned(rows, inputs, "binary:logistic", seed));
   }
 
-  private Map<String, Object> parameters(long seed) {
+  /**
+   * Learns a number instead of a probability, with the least mean squared error.
+   *
+   * @param rows as {@link #fit} gets them, the label being the number
+   */
+  public BoostedTrees fitNumber(Dataset<Row> rows, ModelInputs inputs, long seed) {
+    return learned(rows, inputs, "reg:squarederror", seed);
+  }
+
+  private BoostedTrees learned(Dataset<Row> rows, ModelInputs inputs, String objective, long seed) {
+    byte[] learned =
+        rows.select(col(TrainingRows.LABEL), col(TrainingRows.WEIGHT), col(TrainingRows.VECTOR))
+            .mapPartitions(new Training(trees, parameters(objective, seed)), Encoders.BINARY())
+            .takeAsList(1)
+            .get(0);
+    return new BoostedTrees(inputs, learned);
+  }
+
+  private Map<String, Object> parameters(String objective, long seed) {
     return Map.of(
-        "objective", "binary:logistic",
+        "objective", objective,
         "tree_method", "hist",
         "nthread", 1,
         "seed", seed % Integer.MAX_VALUE,

@@ -83,7 +83,8 @@ public record TrainConfig(
       double rowShare,
       double featureShare,
       double penalty) {
-    BoostLearner learner() {
+    /** What learns with them. */
+    public BoostLearner learner() {
       return new BoostLearner(trees, depth, rate, minimumLeaf, rowShare, featureShare, penalty);
     }
   }

@@ -1,17 +1,14 @@
 package io.lakeprint.ml.value;
 
 import java.io.Serializable;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What is expected of a customer, by the learners in service.
+ * What the purchase model in service expects of a customer.
  *
- * @param model tells purchases and lifetime value
- * @param hurdle tells the amount of the horizon; null where the model does that as well
+ * @param model tells purchases and amounts
  * @param terms over which times
  */
-public record Forecast(ValueModel model, @Nullable Hurdle hurdle, Terms terms)
-    implements Serializable {
+public record Forecast(ValueModel model, Terms terms) implements Serializable {
 
   /**
    * Times that a forecast looks ahead.
@@ -33,11 +30,9 @@ public record Forecast(ValueModel model, @Nullable Hurdle hurdle, Terms terms)
     return model.expectedPurchases(customer, terms.horizonDays());
   }
 
-  /** Amount in the horizon. */
-  public double amount(Customer customer) {
-    return hurdle == null
-        ? model.expectedAmount(customer, terms.horizonDays())
-        : hurdle.expectedAmount(customer);
+  /** Amount of the next purchase day. */
+  public double amountOfPurchase(Customer customer) {
+    return model.expectedAmountOfPurchase(customer);
   }
 
   /** Customer lifetime value. */

@@ -1,90 +1,133 @@
 package io.lakeprint.ml.value;
 
+import static org.apache.spark.sql.functions.lit;
+
+import io.lakeprint.common.tables.Types;
+import io.lakeprint.ml.registry.BoostedTrees;
+import io.lakeprint.ml.registry.FittedBoost;
+import io.lakeprint.ml.registry.ModelInput;
+import io.lakeprint.ml.training.BoostLearner;
+import io.lakeprint.ml.training.TrainingRows;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.DoubleStream;
-import org.apache.spark.ml.linalg.SQLDataTypes;
-import org.apache.spark.ml.linalg.Vectors;
-import org.apache.spark.ml.regression.GeneralizedLinearRegression;
-import org.apache.spark.ml.regression.GeneralizedLinearRegressionModel;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Fits a {@link Hurdle} with MLlib's generalised linear regression, with a little L2 penalty: a
- * binomial with logit for whether, a normal one of the logarithm for how much, scaled so that the
- * total of what was spent comes out (a gamma with logarithm runs away from single huge orders). The
- * rows stay in one partition, so that their order gives the same factors to the last bit.
+ * Fits a {@link Hurdle} to customers of several dates. The rows stay in one partition, so that
+ * their order gives the same trees to the last bit.
  *
- * @param penalty strength of the L2 penalty
+ * @param trees how both stages learn
+ * @param seed of everything drawn
  * @param horizonDays days foretold
  */
-record HurdleLearner(double penalty, int horizonDays) {
-  private static final String LABEL = "label";
-  private static final String INPUTS = "inputs";
-  private static final int ITERATIONS = 50;
+record HurdleLearner(BoostLearner trees, long seed, int horizonDays) {
 
-  /** Fewer of one kind than factors would make the factors up. */
-  private static final int OF_EACH = 5 * Hurdle.INPUTS.size();
+  private static final String TOLD = "_told";
 
-  private static final StructType SCHEMA =
-      new StructType()
-          .add(LABEL, DataTypes.DoubleType, false)
-          .add(INPUTS, SQLDataTypes.VectorType(), false);
-
-  /** Whether these are enough people, and of both kinds. */
-  boolean canLearn(List<Observed> observed, int minimum) {
-    long bought = observed.stream().filter(one -> one.laterAmount() > 0).count();
-    return observed.size() >= minimum && Math.min(bought, observed.size() - bought) >= OF_EACH;
-  }
+  /** Fewer of one kind than this would make the trees up. */
+  private static final int OF_EACH = 5 * Hurdle.INPUTS.inputs().size();
 
   /**
-   * Fits it to what was seen, in this order; some must have bought and some not.
+   * Customers as they were at a date, and what they did in the horizon after it.
    *
-   * @param model fitted to these customers as they were before the horizon
+   * @param model fitted to them as they were
    */
-  Hurdle fit(SparkSession spark, ValueModel model, List<Observed> observed) {
-    List<Row> whether = new ArrayList<>();
-    List<Row> howMuch = new ArrayList<>();
-    List<Observed> buyers = new ArrayList<>();
-    for (Observed one : observed) {
-      double[] inputs = Hurdle.inputs(model, one.customer(), horizonDays);
-      boolean bought = one.laterAmount() > 0;
-      whether.add(RowFactory.create(bought ? 1.0 : 0.0, Vectors.dense(inputs)));
-      if (bought) {
-        howMuch.add(RowFactory.create(Math.log(one.laterAmount()), Vectors.dense(inputs)));
-        buyers.add(one);
-      }
+  record Seen(ValueModel model, List<Observed> observed) {
+    Seen {
+      observed = List.copyOf(observed);
     }
-    Hurdle plain =
-        new Hurdle(
-            model,
-            horizonDays,
-            factors(spark, whether, "binomial", "logit"),
-            factors(spark, howMuch, "gaussian", "identity"));
-    double spent = buyers.stream().mapToDouble(Observed::laterAmount).sum();
-    double told = buyers.stream().mapToDouble(one -> plain.amountOfBuyer(one.customer())).sum();
-    return plain.scaled(spent / told);
+
+    private long buyers() {
+      return observed.stream().filter(Seen::bought).count();
+    }
+
+    private static boolean bought(Observed one) {
+      return one.laterAmount() > 0;
+    }
   }
 
-  private List<Double> factors(SparkSession spark, List<Row> rows, String family, String link) {
-    Dataset<Row> together = spark.createDataFrame(rows, SCHEMA).coalesce(1);
-    GeneralizedLinearRegressionModel fitted =
-        new GeneralizedLinearRegression()
-            .setFamily(family)
-            .setLink(link)
-            .setRegParam(penalty)
-            .setMaxIter(ITERATIONS)
-            .setLabelCol(LABEL)
-            .setFeaturesCol(INPUTS)
-            .fit(together);
-    return DoubleStream.concat(
-            DoubleStream.of(fitted.intercept()), DoubleStream.of(fitted.coefficients().toArray()))
-        .boxed()
-        .toList();
+  /** Whether these are enough people of both kinds: who bought, and who did not. */
+  static boolean canLearn(List<Seen> snapshots) {
+    long all = snapshots.stream().mapToLong(seen -> seen.observed().size()).sum();
+    long bought = snapshots.stream().mapToLong(Seen::buyers).sum();
+    return Math.min(bought, all - bought) >= OF_EACH;
+  }
+
+  /** Fits it to what was seen, in this order; some must have bought and some not. */
+  Hurdle fit(SparkSession spark, List<Seen> snapshots) {
+    List<Row> whether = new ArrayList<>();
+    List<Row> howMuch = new ArrayList<>();
+    double spent = 0;
+    for (Seen seen : snapshots) {
+      for (Observed one : seen.observed()) {
+        boolean bought = Seen.bought(one);
+        double[] inputs = Hurdle.values(seen.model(), one.customer(), horizonDays);
+        whether.add(labelled(inputs, bought ? 1 : 0));
+        if (bought) {
+          howMuch.add(labelled(inputs, Math.log(one.laterAmount())));
+          spent += one.laterAmount();
+        }
+      }
+    }
+    FittedBoost buys = trees.fit(learnable(spark, whether), Hurdle.INPUTS, seed);
+    Dataset<Row> buyers = learnable(spark, howMuch);
+    BoostedTrees logAmount = trees.fitNumber(buyers, Hurdle.INPUTS, seed);
+    double told =
+        logAmount.sum(buyers, TOLD).select(TOLD).takeAsList(howMuch.size()).stream()
+            .collect(Collectors.summingDouble(row -> Math.exp(row.getDouble(0))));
+    return new Hurdle(buys, logAmount, spent / told);
+  }
+
+  /** What it foretells of each of these customers, in their order. */
+  double[] amounts(SparkSession spark, Hurdle hurdle, ValueModel model, List<Customer> customers) {
+    return hurdle
+        .amounts(rows(spark, model, customers), TOLD)
+        .select(TOLD)
+        .takeAsList(customers.size())
+        .stream()
+        .mapToDouble(row -> row.getDouble(0))
+        .toArray();
+  }
+
+  /** What the stages see of each of these customers, in their order. */
+  Dataset<Row> rows(SparkSession spark, ValueModel model, List<Customer> customers) {
+    return spark
+        .createDataFrame(
+            customers.stream()
+                .map(customer -> labelled(Hurdle.values(model, customer, horizonDays), 0))
+                .toList(),
+            schema())
+        .coalesce(1);
+  }
+
+  private static Row labelled(double[] inputs, double label) {
+    Object[] values = new Object[inputs.length + 1];
+    for (int i = 0; i < inputs.length; i++) {
+      values[i] = inputs[i];
+    }
+    values[inputs.length] = label;
+    return RowFactory.create(values);
+  }
+
+  private static StructType schema() {
+    StructType schema = new StructType();
+    for (ModelInput input : Hurdle.INPUTS.inputs()) {
+      schema = schema.add(input.feature(), Types.DOUBLE, false);
+    }
+    return schema.add(TrainingRows.LABEL, Types.DOUBLE, false);
+  }
+
+  /** Everybody weighs the same, so that probabilities need no calibration. */
+  private static Dataset<Row> learnable(SparkSession spark, List<Row> rows) {
+    return spark
+        .createDataFrame(rows, schema())
+        .coalesce(1)
+        .withColumn(TrainingRows.WEIGHT, lit(1.0))
+        .withColumn(TrainingRows.VECTOR, Hurdle.INPUTS.vector());
   }
 }

@@ -1,8 +1,10 @@
 package io.lakeprint.ml.value;
 
 import io.lakeprint.ml.value.btyd.PurchaseModelKind;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * How customer value is learned; {@code reference.conf} says more.
@@ -12,7 +14,8 @@ import java.util.Optional;
  * @param discountRate by which a year's delay lowers an amount
  * @param currency only amounts in this currency count; empty counts all amounts as they are
  * @param models purchase models to compare
- * @param hurdlePenalty strength of the L2 penalty of the hurdle
+ * @param hurdle how the hurdle learns
+ * @param reasons how many reasons are told of an amount, 0 for none
  * @param minimumCustomers fewer are not learned from
  * @param maximumCustomers of more, people are left out of the fit by a hash of their id
  */
@@ -22,7 +25,8 @@ public record ValueConfig(
     double discountRate,
     Optional<String> currency,
     List<PurchaseModelKind> models,
-    double hurdlePenalty,
+    HurdleConfig hurdle,
+    int reasons,
     int minimumCustomers,
     int maximumCustomers) {
 
@@ -34,7 +38,7 @@ public record ValueConfig(
         "discount-rate is 0 or more, got " + discountRate);
     models = models.stream().distinct().sorted().toList();
     require(!models.isEmpty(), "models names at least one of bg-nbd, mbg-nbd, pareto-nbd");
-    require(hurdlePenalty >= 0, "hurdle-penalty is 0 or more, got " + hurdlePenalty);
+    require(reasons >= 0, "reasons is at least 0, got " + reasons);
     require(minimumCustomers >= 10, "minimum-customers is at least 10, got " + minimumCustomers);
     require(
         maximumCustomers >= minimumCustomers,
@@ -42,6 +46,13 @@ public record ValueConfig(
             + maximumCustomers
             + " and "
             + minimumCustomers);
+  }
+
+  /** Dates at which the hurdle looks at customers to foretell from a day, the latest first. */
+  List<LocalDate> learningDates(LocalDate day) {
+    return IntStream.range(0, hurdle.snapshots())
+        .mapToObj(i -> day.minusDays(horizonDays + (long) i * hurdle.stepDays()))
+        .toList();
   }
 
   private static void require(boolean holds, String message) {

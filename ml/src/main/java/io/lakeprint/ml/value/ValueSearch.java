@@ -3,15 +3,19 @@ package io.lakeprint.ml.value;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakeprint.ml.value.btyd.PurchaseModelKind;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.SparkSession;
 
@@ -19,14 +23,14 @@ import org.apache.spark.sql.SparkSession;
  * Fits every learner, measures each on what customers did in the last horizon, and chooses.
  *
  * <p>No learner sees what it is measured on: purchase models are fitted to the customers as they
- * were at the test snapshot, the hurdle to the horizon that ended there. Then all are fitted again
- * to the as-of date. Purchases are told by the purchase model with the smallest mean error in
+ * were at the test snapshot, the hurdle to horizons that ended there or before. Then all are fitted
+ * again to the as-of date. Purchases are told by the purchase model with the smallest mean error in
  * purchase days; the amount of the horizon by it too, or by the hurdle where that has the smallest
  * mean error in amount of all. Without enough history there is no test, and the first purchase
  * model of the settings tells everything.
  *
  * @param config settings
- * @param spark where MLlib fits the hurdle
+ * @param spark where the hurdle learns
  */
 record ValueSearch(ValueConfig config, SparkSession spark) {
   static final String HURDLE = "hurdle";
@@ -36,36 +40,50 @@ record ValueSearch(ValueConfig config, SparkSession spark) {
   /**
    * What is learned from, each in an order of its own that does not depend on how it came to be.
    *
+   * @param test date of the test, a horizon before the as-of date
    * @param now buyers at the as-of date, at least one
-   * @param test buyers a horizon earlier, with what they did since
-   * @param training buyers two horizons earlier, with what they did in the first of the two
+   * @param past buyers at the test's and earlier dates, with what they did in the horizon after it
    */
-  record Snapshots(List<Customer> now, List<Observed> test, List<Observed> training) {
+  record Snapshots(LocalDate test, List<Customer> now, Map<LocalDate, List<Observed>> past) {
     Snapshots {
       now = List.copyOf(now);
-      test = List.copyOf(test);
-      training = List.copyOf(training);
+      past = Map.copyOf(past);
     }
+
+    List<Observed> at(LocalDate date) {
+      return past.getOrDefault(date, List.of());
+    }
+
+    List<Observed> tested() {
+      return at(test);
+    }
+  }
+
+  /** The dates of {@link Snapshots#past} that a search as of a day looks at. */
+  static SortedSet<LocalDate> dates(ValueConfig config, LocalDate asOf) {
+    SortedSet<LocalDate> dates = new TreeSet<>(config.learningDates(asOf));
+    dates.addAll(config.learningDates(asOf.minusDays(config.horizonDays())));
+    return dates;
   }
 
   /** The best learners, and the numbers of each. */
   Findings find(Snapshots snapshots) {
     Map<PurchaseModelKind, ValueModel> now = fitted(snapshots.now());
-    if (snapshots.test().size() < config.minimumCustomers()) {
+    if (snapshots.tested().size() < config.minimumCustomers()) {
       List<Learned> untested =
           now.values().stream().map(model -> learned(model, snapshots, Optional.empty())).toList();
       ValueModel first = now.values().iterator().next();
       String name = first.purchases().name();
-      return new Findings(untested, name, name, new Forecast(first, null, terms()));
+      return new Findings(untested, name, name, new Forecast(first, terms()), null);
     }
-    Map<PurchaseModelKind, ValueModel> then = fitted(customers(snapshots.test()));
+    Map<PurchaseModelKind, ValueModel> then = fitted(customers(snapshots.tested()));
     List<Learned> learners = new ArrayList<>();
     now.forEach(
         (kind, model) ->
             learners.add(learned(model, snapshots, Optional.of(test(snapshots, at(then, kind))))));
     Learned purchases = best(learners, test -> test.purchaseError().orElseThrow());
     PurchaseModelKind kind = config.models().get(learners.indexOf(purchases));
-    Optional<Hurdle> hurdle = hurdle(snapshots, kind, at(then, kind), at(now, kind), learners);
+    Optional<Hurdle> hurdle = hurdle(snapshots, kind, at(then, kind), learners);
     Learned amount = best(learners, test -> test.amounts().error());
     learners.add(ownRate(snapshots));
     boolean byHurdle = amount.name().equals(HURDLE);
@@ -74,33 +92,58 @@ record ValueSearch(ValueConfig config, SparkSession spark) {
         learners,
         purchases.name(),
         byHurdle ? HURDLE : purchases.name(),
-        new Forecast(at(now, kind), byHurdle ? hurdle.orElseThrow() : null, terms()));
+        new Forecast(at(now, kind), terms()),
+        byHurdle ? hurdle.orElseThrow() : null);
   }
 
-  /** Learns on the horizon before the test, is tested, and then learns on the test as well. */
+  /**
+   * Learns from horizons that ended before the test, is tested, and then learns on the test too.
+   */
   private Optional<Hurdle> hurdle(
-      Snapshots snapshots,
-      PurchaseModelKind kind,
-      ValueModel then,
-      ValueModel now,
-      List<Learned> learners) {
-    HurdleLearner learner = new HurdleLearner(config.hurdlePenalty(), config.horizonDays());
-    int minimum = config.minimumCustomers();
-    if (!learner.canLearn(snapshots.training(), minimum)
-        || !learner.canLearn(snapshots.test(), minimum)) {
+      Snapshots snapshots, PurchaseModelKind kind, ValueModel then, List<Learned> learners) {
+    Map<LocalDate, ValueModel> models = new HashMap<>(Map.of(snapshots.test(), then));
+    List<HurdleLearner.Seen> early = seen(snapshots, kind, snapshots.test(), models);
+    List<HurdleLearner.Seen> late =
+        seen(snapshots, kind, snapshots.test().plusDays(config.horizonDays()), models);
+    if (!HurdleLearner.canLearn(early) || !HurdleLearner.canLearn(late)) {
       return Optional.empty();
     }
-    ValueModel before = ValueModel.fit(kind, customers(snapshots.training()));
-    Hurdle tested = learner.fit(spark, before, snapshots.training()).over(then);
-    Hurdle hurdle = learner.fit(spark, then, snapshots.test()).over(now);
-    ForetoldAmounts amounts = amounts(snapshots, tested::expectedAmount);
+    HurdleLearner learner = config.hurdle().learner(config.horizonDays());
+    double[] foretold =
+        learner.amounts(spark, learner.fit(spark, early), then, customers(snapshots.tested()));
+    Hurdle hurdle = learner.fit(spark, late);
     learners.add(
         new Learned(
             HURDLE,
             json(hurdle),
             OptionalDouble.empty(),
-            Optional.of(new Learned.Test(OptionalDouble.empty(), amounts))));
+            Optional.of(
+                new Learned.Test(
+                    OptionalDouble.empty(), ForetoldAmounts.of(foretold, spent(snapshots))))));
     return Optional.of(hurdle);
+  }
+
+  /**
+   * What can be learned from to foretell from a day; dates with too few customers are left out.
+   *
+   * @param models fitted so far, by date; grows
+   */
+  private List<HurdleLearner.Seen> seen(
+      Snapshots snapshots,
+      PurchaseModelKind kind,
+      LocalDate day,
+      Map<LocalDate, ValueModel> models) {
+    List<HurdleLearner.Seen> seen = new ArrayList<>();
+    for (LocalDate date : config.learningDates(day)) {
+      List<Observed> observed = snapshots.at(date);
+      if (observed.size() >= config.minimumCustomers()) {
+        seen.add(
+            new HurdleLearner.Seen(
+                models.computeIfAbsent(date, own -> ValueModel.fit(kind, customers(observed))),
+                observed));
+      }
+    }
+    return seen;
   }
 
   /** Everybody goes on buying as often and as much as they did. */
@@ -135,17 +178,19 @@ record ValueSearch(ValueConfig config, SparkSession spark) {
   private static double purchaseError(Snapshots snapshots, ToDoubleFunction<Customer> expected) {
     return ForetoldAmounts.meanError(
         foretold(snapshots, expected),
-        snapshots.test().stream().mapToDouble(Observed::laterDays).toArray());
+        snapshots.tested().stream().mapToDouble(Observed::laterDays).toArray());
   }
 
   private static ForetoldAmounts amounts(Snapshots snapshots, ToDoubleFunction<Customer> expected) {
-    return ForetoldAmounts.of(
-        foretold(snapshots, expected),
-        snapshots.test().stream().mapToDouble(Observed::laterAmount).toArray());
+    return ForetoldAmounts.of(foretold(snapshots, expected), spent(snapshots));
+  }
+
+  private static double[] spent(Snapshots snapshots) {
+    return snapshots.tested().stream().mapToDouble(Observed::laterAmount).toArray();
   }
 
   private static double[] foretold(Snapshots snapshots, ToDoubleFunction<Customer> expected) {
-    return customers(snapshots.test()).stream().mapToDouble(expected).toArray();
+    return customers(snapshots.tested()).stream().mapToDouble(expected).toArray();
   }
 
   private Map<PurchaseModelKind, ValueModel> fitted(List<Customer> customers) {
@@ -178,11 +223,11 @@ record ValueSearch(ValueConfig config, SparkSession spark) {
     return node.toString();
   }
 
-  private static String json(Hurdle hurdle) {
+  private String json(Hurdle hurdle) {
     ObjectNode node = JSON.createObjectNode();
-    node.set("inputs", JSON.valueToTree(Hurdle.INPUTS));
-    node.set("buys", JSON.valueToTree(hurdle.buys()));
-    node.set("amount", JSON.valueToTree(hurdle.amount()));
+    node.set("inputs", JSON.valueToTree(Hurdle.INPUTS.names()));
+    node.set("trees", JSON.valueToTree(config.hurdle().xgboost()));
+    node.put("smearing", hurdle.smearing());
     return node.toString();
   }
 }

@@ -3,7 +3,7 @@
  *
  * <p>Answers: who are the valuable customers, and which of them are about to be lost? Tables in:
  * {@code behaviour.orders}, {@code identity.identity_log}, {@code identity.one_id_aliases}. Out:
- * {@code ml.customer_values}, {@code ml.value_models}.
+ * {@code ml.customer_values}, {@code ml.value_models}, {@code ml.value_tenths}.
  */
 @NullMarked
 package io.lakeprint.ml.value;

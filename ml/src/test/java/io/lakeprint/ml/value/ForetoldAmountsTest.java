@@ -15,6 +15,34 @@ class ForetoldAmountsTest {
     assertThat(perfect.error()).isZero();
     assertThat(perfect.biasRatio()).hasValue(0);
     assertThat(perfect.rankingRatio().orElseThrow()).isCloseTo(1, within(1e-12));
+    assertThat(perfect.rootError()).isZero();
+    assertThat(perfect.tenthError()).hasValue(0);
+  }
+
+  @Test
+  void tenthsTellWhatWasForetoldAndWhatCameAndDoNotDependOnTheOrder() {
+    double[] foretold = new double[20];
+    double[] spent = new double[20];
+    double[] foretoldTurned = new double[20];
+    double[] spentTurned = new double[20];
+    for (int i = 0; i < 20; i++) {
+      foretold[i] = i < 8 ? 1 : i;
+      spent[i] = i < 4 ? 0 : i < 8 ? 4 : 2 * i;
+      foretoldTurned[19 - i] = foretold[i];
+      spentTurned[19 - i] = spent[i];
+    }
+    ForetoldAmounts amounts = ForetoldAmounts.of(foretold, spent);
+    assertThat(amounts.tenths()).hasSize(10);
+    assertThat(amounts.tenths().get(0)).isEqualTo(new ForetoldAmounts.Tenth(2, 18.5, 37));
+    assertThat(amounts.tenths().get(9))
+        .as("who were foretold the same share what they spent")
+        .isEqualTo(new ForetoldAmounts.Tenth(2, 1, 2));
+    assertThat(amounts.tenthError().orElseThrow())
+        .as("half of what was spent in every tenth")
+        .isEqualTo(0.5, within(1e-12));
+    assertThat(ForetoldAmounts.of(foretoldTurned, spentTurned)).isEqualTo(amounts);
+    assertThat(ForetoldAmounts.of(new double[] {3, 4}, new double[] {0, 0}).rootError())
+        .isEqualTo(Math.sqrt(12.5), within(1e-12));
   }
 
   @Test
@@ -34,6 +62,8 @@ class ForetoldAmountsTest {
     assertThat(nothing.error()).isEqualTo(1.5);
     assertThat(nothing.biasRatio()).isEmpty();
     assertThat(nothing.rankingRatio()).isEmpty();
+    assertThat(nothing.tenthError()).isEmpty();
+    assertThat(nothing.tenths()).as("fewer than ten customers").hasSize(2);
     assertThatThrownBy(() -> ForetoldAmounts.of(new double[0], new double[0]))
         .hasMessageContaining("at least one");
     assertThatThrownBy(() -> ForetoldAmounts.of(new double[] {Double.NaN}, new double[1]))

@@ -9,6 +9,7 @@ import io.lakeprint.common.tables.CustomerValuesTable;
 import io.lakeprint.common.tables.OrdersTable;
 import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.common.tables.ValueModelsTable;
+import io.lakeprint.common.tables.ValueTenthsTable;
 import io.lakeprint.testkit.SparkExtension;
 import io.lakeprint.testkit.TableRows;
 import io.lakeprint.testkit.TrialContext;
@@ -37,7 +38,15 @@ class ValueJobTest {
     LocalDate asOf = FIRST.plusDays(DAYS - 1L);
     TrialContext context =
         TrialContext.at(
-            spark, folder, ZoneId.of("UTC"), asOf, "value.horizon-days=60", "value.currency=CNY");
+            spark,
+            folder,
+            ZoneId.of("UTC"),
+            asOf,
+            "value.horizon-days=60",
+            "value.currency=CNY",
+            "value.models=[bg-nbd, mbg-nbd]",
+            "value.hurdle.snapshots=1",
+            "value.hurdle.xgboost.trees=30");
     context
         .lake()
         .append(OrdersTable.SPEC, orders(DAYS).on(context.spark()), new Transaction("test", 1));
@@ -45,7 +54,12 @@ class ValueJobTest {
     assertThat(report.notes())
         .singleElement()
         .asString()
+        .contains("amount by hurdle; on ")
         .contains("buyers out of time: mean error");
+    assertThat(folder.resolve("_models/value/" + asOf))
+        .as("the trees that told")
+        .isDirectoryContaining("glob:**/buys")
+        .isDirectoryContaining("glob:**/log-amount");
 
     List<Row> values = rows(context, CustomerValuesTable.SPEC);
     assertThat(values).hasSize(BUYERS);
@@ -57,11 +71,13 @@ class ValueJobTest {
                   .isBetween(0.0, 60.0);
               assertThat(row.getString(row.fieldIndex(CustomerValuesTable.CURRENCY.name())))
                   .isEqualTo("CNY");
+              assertThat(row.getString(row.fieldIndex(CustomerValuesTable.AMOUNT_REASONS.name())))
+                  .startsWith("[{\"feature\":\"");
             });
     List<Row> models = rows(context, ValueModelsTable.SPEC);
     assertThat(models)
         .extracting(row -> row.getString(row.fieldIndex(ValueModelsTable.LEARNER.name())))
-        .containsExactly("bg-nbd", "hurdle", "mbg-nbd", "own-rate", "pareto-nbd");
+        .containsExactly("bg-nbd", "hurdle", "mbg-nbd", "own-rate");
     assertThat(models)
         .filteredOn(row -> row.getBoolean(row.fieldIndex(ValueModelsTable.TELLS_PURCHASES.name())))
         .hasSize(1);
@@ -69,12 +85,24 @@ class ValueJobTest {
         .filteredOn(row -> row.getBoolean(row.fieldIndex(ValueModelsTable.TELLS_AMOUNT.name())))
         .hasSize(1);
 
+    List<Row> tenths = rows(context, ValueTenthsTable.SPEC);
+    assertThat(tenths).as("ten of each learner").hasSize(40);
+    assertThat(tenths)
+        .filteredOn(row -> row.getString(1).equals("hurdle"))
+        .extracting(row -> row.getLong(3))
+        .as("everybody is in one")
+        .satisfies(
+            counts ->
+                assertThat(counts.stream().mapToLong(count -> count).sum())
+                    .isEqualTo(models.get(1).<Long>getAs(ValueModelsTable.TEST_COUNT.name())));
+
     context
         .lake()
         .append(OrdersTable.SPEC, tomorrow(asOf).on(context.spark()), new Transaction("test", 2));
     context.run(new ValueJob());
     assertThat(rows(context, CustomerValuesTable.SPEC)).isEqualTo(values);
     assertThat(rows(context, ValueModelsTable.SPEC)).isEqualTo(models);
+    assertThat(rows(context, ValueTenthsTable.SPEC)).containsExactlyInAnyOrderElementsOf(tenths);
   }
 
   private static List<Row> rows(TrialContext context, TableSpec table) {
@@ -85,7 +113,11 @@ class ValueJobTest {
     return row.getDouble(row.fieldIndex(column));
   }
 
-  /** Each buyer at a pace and with a taste of their own, until they leave. */
+  /**
+   * Each buyer at a pace and with a taste of their own, until they leave; a quarter buys once, for
+   * very much. That who spends more buys as often as others is what purchase models take for
+   * granted, and a hurdle does not.
+   */
   private static TableRows orders(int days) {
     Random random = new Random(5);
     TableRows orders = TableRows.of(OrdersTable.SPEC);
@@ -94,6 +126,10 @@ class ValueJobTest {
       double leaves = random.nextInt(3) == 0 ? 0.3 : 0.05;
       double taste = 10 + 100 * random.nextDouble();
       int day = random.nextInt(days);
+      if (buyer % 4 == 0) {
+        order(orders, buyer, FIRST.plusDays(day), taste * 50);
+        continue;
+      }
       do {
         order(orders, buyer, FIRST.plusDays(day), taste * (0.5 + random.nextDouble()));
         day += 1 + (int) (-Math.log(1 - random.nextDouble()) / pace);

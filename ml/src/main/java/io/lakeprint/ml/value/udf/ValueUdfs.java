@@ -18,15 +18,16 @@ public final class ValueUdfs {
   /** Field of the result: purchase days in the horizon. */
   public static final String PURCHASES = "purchases";
 
-  /** Field of the result: amount in the horizon. */
-  public static final String AMOUNT = "amount";
+  /** Field of the result: amount of the next purchase day. */
+  public static final String AMOUNT_OF_PURCHASE = "amount_of_purchase";
 
   /** Field of the result: customer lifetime value. */
   public static final String LIFETIME_VALUE = "lifetime_value";
 
   private static final DataType TYPE =
       DataType.fromDDL(
-          "struct<alive: double, purchases: double, amount: double, lifetime_value: double>");
+          "struct<alive: double, purchases: double, amount_of_purchase: double,"
+              + " lifetime_value: double>");
 
   private ValueUdfs() {}
 
@@ -50,7 +51,7 @@ public final class ValueUdfs {
           return RowFactory.create(
               forecast.alive(one),
               forecast.purchases(one),
-              forecast.amount(one),
+              forecast.amountOfPurchase(one),
               forecast.lifetimeValue(one));
         };
     return functions
