@@ -2,6 +2,7 @@ package io.lakeprint.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakeprint.testkit.ProjectRoot;
 import io.lakeprint.testkit.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,9 +27,8 @@ class MistakesTest {
 
   @Test
   void allMistakesOfTheSettingsAreToldAtOnceBeforeAnythingIsWritten() {
-    InProcess.Told told =
-        lakeprint(
-            "run",
+    List<String> mistakes =
+        List.of(
             "--set",
             "lake.root=" + folder.resolve("lake"),
             "--set",
@@ -54,18 +54,53 @@ class MistakesTest {
             "--set",
             "clusters.value-feature=nothing");
 
+    for (String command : List.of("run", "check")) {
+      InProcess.Told told = lakeprint(mistakes, command);
+      assertThat(told.code()).as(told.words()).isEqualTo(2);
+      assertThat(told.words())
+          .contains("lake.lease-wait", "soon")
+          .contains("ingets", "Did you mean 'ingest'?")
+          .contains("identifiers: ", "max-length must be between 16 and 4096")
+          .contains("There is no source 'web'", "till")
+          .contains("amuont", "'amount'")
+          .contains("tags.definitions.spender.expression", "count_of")
+          .contains("train.models", "'churn'")
+          .contains("clusters.traits", "nothing")
+          .contains("code: CONFIG_INVALID")
+          .doesNotContain("\tat ", "Exception");
+    }
+    assertThat(folder.resolve("lake")).doesNotExist();
+  }
+
+  @Test
+  void whatIsRightIsCountedByKindAndNoSecretNorLakeIsNeeded() {
+    Path conf = ProjectRoot.path().resolve("conf");
+    InProcess.Told told =
+        InProcess.run(
+            List.of(
+                "check",
+                "--config",
+                conf.resolve("demo.conf").toString(),
+                "--config",
+                conf.resolve("activations.conf").toString(),
+                "--set",
+                "lake.root=" + folder.resolve("lake")));
+
+    assertThat(told.code()).as(told.words()).isZero();
+    assertThat(told.words().lines().map(line -> line.replaceAll(" +", " ")))
+        .contains("sources 7", "models 2", "identifier types 14")
+        .anyMatch(line -> line.matches("activations [1-9]\\d*"))
+        .anyMatch(line -> line.matches("(?:tags|reports|metrics|segments) [1-9]\\d+"))
+        .anyMatch(line -> line.matches("jobs \\d+, nothing wrong"));
+    assertThat(folder.resolve("lake")).doesNotExist();
+  }
+
+  @Test
+  void whatOnlyACallCanSayIsMissedByThatCall() {
+    InProcess.Told told = lakeprint("unload", "--set", "lake.root=" + folder.resolve("lake"));
+
     assertThat(told.code()).as(told.words()).isEqualTo(2);
-    assertThat(told.words())
-        .contains("lake.lease-wait", "soon")
-        .contains("ingets", "Did you mean 'ingest'?")
-        .contains("identifiers: ", "max-length must be between 16 and 4096")
-        .contains("There is no source 'web'", "till")
-        .contains("amuont", "'amount'")
-        .contains("tags.definitions.spender.expression", "count_of")
-        .contains("train.models", "'churn'")
-        .contains("clusters.traits", "nothing")
-        .contains("code: CONFIG_INVALID")
-        .doesNotContain("\tat ", "Exception");
+    assertThat(told.words()).contains("unload.batch", "code: CONFIG_INVALID");
     assertThat(folder.resolve("lake")).doesNotExist();
   }
 
@@ -123,7 +158,12 @@ class MistakesTest {
   }
 
   private static InProcess.Told lakeprint(String... words) {
+    return lakeprint(List.of(), words);
+  }
+
+  private static InProcess.Told lakeprint(List<String> options, String... words) {
     List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(options);
     all.addAll(List.of("--set", "privacy.demo-secret=true"));
     return InProcess.run(all);
   }

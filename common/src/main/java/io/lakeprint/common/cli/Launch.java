@@ -33,6 +33,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,6 +70,26 @@ public final class Launch {
   public CheckContext checks() {
     LakeConfig config = options.load();
     return new CheckContext(config, Sessions.start(config), new Problems());
+  }
+
+  /**
+   * Checks the settings and definitions of every job, as a run does before its first one.
+   *
+   * @return what was looked at, ids by kind of definition
+   * @throws io.lakeprint.common.error.UsageException with everything that is wrong
+   */
+  SortedMap<String, Set<String>> check(JobRegistry registry) {
+    LakeConfig config = options.load();
+    Problems problems = new Problems();
+    Sections sections = Sections.of(config, problems);
+    CheckContext checks = new CheckContext(config, Sessions.start(config), problems);
+    checks.attempt("time.as-of", () -> sections.asOf(Optional.empty(), console.clock().instant()));
+    sections
+        .run()
+        .ifPresent(run -> checks.attempt("run.jobs", () -> planned(registry, run.jobs())));
+    registry.all().forEach(checks::check);
+    problems.throwIfAny();
+    return checks.defined();
   }
 
   /** Runs one job; returns what it reports. */
@@ -190,34 +212,50 @@ public final class Launch {
     ResultFile.write(options.result, ResultFile.failed(scope.identity(), stopped));
   }
 
+  /** The sections that every run needs; empty = it has problems, which are noted. */
+  private record Sections(
+      Optional<LakeSettings> lake,
+      Optional<TimeSettings> time,
+      Optional<RunSettings> run,
+      Optional<PrivacyConfig> privacy) {
+
+    static Sections of(LakeConfig config, Problems problems) {
+      config.checkSections(problems);
+      return new Sections(
+          config.bind("lake", LakeSettings.class, problems),
+          config.bind("time", TimeSettings.class, problems),
+          config.bind("run", RunSettings.class, problems),
+          config.bind(PrivacyConfig.PATH, PrivacyConfig.class, problems));
+    }
+
+    Optional<LocalDate> asOf(Optional<String> given, Instant now) {
+      return time.map(
+          clock -> AsOf.resolve(given, clock.asOf(), new BusinessDays(clock.zone()), now));
+    }
+  }
+
   /** All mistakes of the settings are told at once, before anything is written. */
   private RunScope scope(List<Job<?>> jobs, Terminal terminal) {
     LakeConfig config = options.load();
     Problems problems = new Problems();
-    config.checkSections(problems);
-    var lake = config.bind("lake", LakeSettings.class, problems);
-    var time = config.bind("time", TimeSettings.class, problems);
-    var run = config.bind("run", RunSettings.class, problems);
-    var privacy = config.bind(PrivacyConfig.PATH, PrivacyConfig.class, problems);
+    Sections sections = Sections.of(config, problems);
     Instant now = console.clock().instant();
-    Optional<LocalDate> asOf =
-        time.map(
-            clock ->
-                AsOf.resolve(options.asOf(), clock.asOf(), new BusinessDays(clock.zone()), now));
+    Optional<LocalDate> asOf = sections.asOf(options.asOf(), now);
     SparkSession spark = Sessions.start(config);
     CheckContext checks = new CheckContext(config, spark, problems);
-    jobs.forEach(checks::check);
+    jobs.forEach(checks::checkCall);
     problems.throwIfAny();
-    TimeSettings clock = time.orElseThrow();
+    TimeSettings clock = sections.time().orElseThrow();
+    LakeSettings lake = sections.lake().orElseThrow();
     IdSecret secret =
-        IdSecret.from(privacy.orElseThrow(), spark.sparkContext().hadoopConfiguration());
+        IdSecret.from(sections.privacy().orElseThrow(), spark.sparkContext().hadoopConfiguration());
     LOG.info("configuration\n{}", config.rendered());
     return new RunScope(
         spark,
         config,
-        lake.orElseThrow(),
-        run.orElseThrow(),
-        new LakeManifest(clock.zone(), lake.orElseThrow().currency(), secret.fingerprint()),
+        lake,
+        sections.run().orElseThrow(),
+        new LakeManifest(clock.zone(), lake.currency(), secret.fingerprint()),
         new RunIdentity(
             runId(now),
             options.externalRunId(),

@@ -19,6 +19,12 @@ public interface Job<C extends Record> {
   default void check(CheckContext context, C config) {}
 
   /**
+   * Notes what is missing of what only a call can say, such as which batch is meant; beside {@link
+   * #check}, for a job that is about to run.
+   */
+  default void checkCall(CheckContext context, C config) {}
+
+  /**
    * Does it; throws a {@link io.lakeprint.common.error.LakeprintException} that a user can act on.
    */
   JobReport run(JobContext context, C config);

@@ -65,6 +65,7 @@ public final class ActivateJob implements Job<ActivationsConfig> {
 
   @Override
   public void check(CheckContext context, ActivationsConfig config) {
+    context.define("activations", config.definitions().keySet());
     if (config.definitions().isEmpty()) {
       return;
     }

@@ -49,7 +49,10 @@ public final class IngestJob implements Job<IngestConfig> {
 
   @Override
   public void check(CheckContext context, IngestConfig config) {
-    context.settings(IdentifiersConfig.PATH, IdentifiersConfig.class);
+    context
+        .settings(IdentifiersConfig.PATH, IdentifiersConfig.class)
+        .ifPresent(all -> context.define("identifier types", all.types().keySet()));
+    context.define("sources", config.sources().keySet());
     context.attempt("ingest.only", () -> Sources.selected(config));
     context.attempt("ingest.reload", () -> Sources.requireReloadable(config));
     config

@@ -47,7 +47,7 @@ public final class UnloadJob implements Job<UnloadConfig> {
   }
 
   @Override
-  public void check(CheckContext context, UnloadConfig config) {
+  public void checkCall(CheckContext context, UnloadConfig config) {
     context.attempt("unload.batch", () -> requireBatch(config));
   }
 

@@ -53,6 +53,7 @@ public final class SegmentsJob implements Job<SegmentsConfig> {
 
   @Override
   public void check(CheckContext context, SegmentsConfig config) {
+    context.define("segments", config.definitions().keySet());
     Optional<TagsConfig> tags = context.settings(TagsConfig.PATH, TagsConfig.class);
     Optional<PortraitsConfig> portraits =
         context.settings(PortraitsConfig.PATH, PortraitsConfig.class);

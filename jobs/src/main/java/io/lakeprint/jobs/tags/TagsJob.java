@@ -73,6 +73,7 @@ public final class TagsJob implements Job<TagsConfig> {
 
   @Override
   public void check(CheckContext context, TagsConfig config) {
+    context.define("tags", config.definitions().keySet());
     context.problems().addAll(TagCompiler.check(config, new SparkExpressionTypes(context.spark())));
   }
 

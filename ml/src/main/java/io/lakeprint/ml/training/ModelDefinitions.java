@@ -30,6 +30,7 @@ public final class ModelDefinitions {
    * @param key of the setting that names them
    */
   public void check(CheckContext context, String key, List<String> names) {
+    context.define("models", names);
     names.forEach(name -> context.attempt(key, () -> definition(key, name).check(context)));
   }
 

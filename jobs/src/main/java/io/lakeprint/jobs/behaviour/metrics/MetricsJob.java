@@ -42,6 +42,7 @@ public final class MetricsJob implements Job<MetricsConfig> {
 
   @Override
   public void check(CheckContext context, MetricsConfig config) {
+    context.define("metrics", config.metrics().keySet());
     // No operand of a check needs a zone.
     context.problems().addAll(MetricCompiler.check(config, new BusinessDays(ZoneOffset.UTC)));
   }

@@ -53,6 +53,8 @@ public final class ReportsJob implements Job<ReportsConfig> {
 
   @Override
   public void check(CheckContext context, ReportsConfig config) {
+    context.define(
+        "reports", ReportKinds.defined(config).stream().map(ReportKinds.Defined::id).toList());
     context.problems().addAll(ReportCompiler.check(config));
   }
 
