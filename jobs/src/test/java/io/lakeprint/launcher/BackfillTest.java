@@ -59,6 +59,33 @@ class BackfillTest {
     InProcess.Told back = days("2026-03-02", "2026-03-02");
     assertThat(back.code()).as(back.words()).isZero();
     assertThat(activeDays()).as("later days stay").hasSize(3);
+
+    doctorFindsItAsItIs();
+  }
+
+  private void doctorFindsItAsItIs() {
+    InProcess.Told well = InProcess.run(settings("doctor"));
+    assertThat(well.code()).as(well.words()).isZero();
+    assertThat(well.words().lines().map(line -> line.replaceAll(" +", " ")))
+        .anyMatch(line -> line.startsWith("ok secret there, with fingerprint "))
+        .anyMatch(line -> line.startsWith("ok storage " + folder.resolve("lake")))
+        .anyMatch(line -> line.startsWith("ok lake made with zone Asia/Shanghai, CNY"))
+        .anyMatch(line -> line.matches("ok tables \\d+, [\\d,]+ files, .*"))
+        .anyMatch(line -> line.matches("warn jobs .*daily-activity \\(2026-03-03\\).*"));
+    assertThat(well.words()).doesNotContain("only for tests", "fail ");
+
+    InProcess.Told other =
+        InProcess.run(
+            settings(
+                "doctor",
+                "--set",
+                "privacy.demo-secret=true",
+                "--set",
+                "privacy.id-secret-file=null",
+                "--format",
+                "json"));
+    assertThat(other.code()).as(other.words()).isEqualTo(2);
+    assertThat(other.words()).contains("was created with identifier secret with fingerprint");
   }
 
   @Test
@@ -83,14 +110,17 @@ class BackfillTest {
   }
 
   private InProcess.Told backfill(String from, String to, String... more) {
+    List<String> words = settings("backfill", "--from", from, "--to", to);
+    words.addAll(Arrays.asList(more));
+    return InProcess.run(words);
+  }
+
+  /** A command with the settings of the till; what comes later wins. */
+  private List<String> settings(String command, String... more) {
     List<String> words =
         new ArrayList<>(
             List.of(
-                "backfill",
-                "--from",
-                from,
-                "--to",
-                to,
+                command,
                 "--set",
                 "lake.root=" + folder.resolve("lake"),
                 "--set",
@@ -101,7 +131,7 @@ class BackfillTest {
                     + "\", select={event_id=id, event_name=what, event_time=at, ids=\"array("
                     + "named_struct('type', 'pos_card', 'scope', '', 'value', card))\"}}"));
     words.addAll(Arrays.asList(more));
-    return InProcess.run(words);
+    return words;
   }
 
   private List<String> runs() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lakeprint.common.config.ByteSize;
 import java.util.List;
 import java.util.Locale;
 
@@ -167,15 +168,6 @@ public record BenchReport(
   }
 
   private static String bytes(long bytes) {
-    if (bytes == 0) {
-      return "0";
-    }
-    double mib = bytes / 1048576.0;
-    if (mib < 1) {
-      return String.format(Locale.ROOT, "%.0f KiB", Math.ceil(bytes / 1024.0));
-    }
-    return mib < 1024
-        ? String.format(Locale.ROOT, "%.0f MiB", mib)
-        : String.format(Locale.ROOT, "%.1f GiB", mib / 1024);
+    return new ByteSize(bytes).told();
   }
 }

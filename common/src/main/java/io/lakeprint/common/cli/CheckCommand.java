@@ -1,5 +1,6 @@
 package io.lakeprint.common.cli;
 
+import io.lakeprint.common.run.CheckContext;
 import io.lakeprint.common.run.JobRegistry;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,9 +26,9 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    new Launch(console, options)
-        .check(jobs)
-        .forEach((kind, ids) -> console.out().printf("%-18s %d%n", kind, ids.size()));
+    CheckContext checks = new Launch(console, options).check(jobs);
+    checks.problems().throwIfAny();
+    checks.defined().forEach((kind, ids) -> console.out().printf("%-18s %d%n", kind, ids.size()));
     console.out().printf("%-18s %d, nothing wrong%n", "jobs", jobs.all().size());
     return 0;
   }

@@ -33,8 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,13 +70,8 @@ public final class Launch {
     return new CheckContext(config, Sessions.start(config), new Problems());
   }
 
-  /**
-   * Checks the settings and definitions of every job, as a run does before its first one.
-   *
-   * @return what was looked at, ids by kind of definition
-   * @throws io.lakeprint.common.error.UsageException with everything that is wrong
-   */
-  SortedMap<String, Set<String>> check(JobRegistry registry) {
+  /** Checks the settings and definitions of every job, as a run does before its first one. */
+  CheckContext check(JobRegistry registry) {
     LakeConfig config = options.load();
     Problems problems = new Problems();
     Sections sections = Sections.of(config, problems);
@@ -88,8 +81,7 @@ public final class Launch {
         .run()
         .ifPresent(run -> checks.attempt("run.jobs", () -> planned(registry, run.jobs())));
     registry.all().forEach(checks::check);
-    problems.throwIfAny();
-    return checks.defined();
+    return checks;
   }
 
   /** Runs one job; returns what it reports. */

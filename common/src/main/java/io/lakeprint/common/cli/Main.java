@@ -50,6 +50,7 @@ public final class Main {
     line.addSubcommand("backfill", new BackfillCommand(console, jobs));
     line.addSubcommand("reconcile", new ReconcileCommand(console, jobs));
     line.addSubcommand("check", new CheckCommand(console, jobs));
+    line.addSubcommand("doctor", new DoctorCommand(console, jobs));
     line.addSubcommand("plan", new PlanCommand(console, jobs));
     line.addSubcommand("tables", new TablesCommand(console));
     line.addSubcommand("runs", new RunsCommand(console));

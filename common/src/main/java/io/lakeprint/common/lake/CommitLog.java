@@ -9,6 +9,8 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,6 +29,7 @@ import org.apache.spark.sql.SparkSession;
 record CommitLog(FileSystem files, Path folder) {
 
   private static final Pattern COMMIT = Pattern.compile("\\d{20}\\.json");
+  private static final Pattern CHECKPOINT = Pattern.compile("\\d{20}\\.checkpoint\\..*parquet");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -92,6 +95,35 @@ record CommitLog(FileSystem files, Path folder) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * What a reader must go through; the files that stand beside commits and checkpoints count too.
+   */
+  TableHealth.LogSize size() {
+    long checkpoint = -1;
+    long bytes = 0;
+    long files = 0;
+    List<Long> versions = new ArrayList<>();
+    try {
+      RemoteIterator<FileStatus> listed = this.files.listStatusIterator(folder);
+      while (listed.hasNext()) {
+        FileStatus file = listed.next();
+        String name = file.getPath().getName();
+        files++;
+        bytes += file.getLen();
+        if (COMMIT.matcher(name).matches()) {
+          versions.add(Long.parseLong(name.substring(0, name.indexOf('.'))));
+        } else if (CHECKPOINT.matcher(name).matches()) {
+          checkpoint = Math.max(checkpoint, Long.parseLong(name.substring(0, name.indexOf('.'))));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    long last = checkpoint;
+    long since = versions.stream().filter(version -> version > last).count();
+    return new TableHealth.LogSize(since, files, bytes);
   }
 
   private Path path(long version) {

@@ -50,7 +50,7 @@ public final class DeltaLake implements Lake {
     this.leases =
         new Leases(
             files,
-            new Path(root, "_lakeprint/leases"),
+            new Path(root, LakeManifest.FOLDER + "/leases"),
             stamp.runId(),
             settings.leaseWait(),
             notices);
@@ -83,7 +83,8 @@ public final class DeltaLake implements Lake {
     LakeSettings absolute = absolute(base, settings);
     DeltaLake lake = new DeltaLake(base.newSession(), absolute, stamp, notices);
     try (Lease lease = lake.leases.take("lake")) {
-      manifest.establish(lake.files, new Path(absolute.root(), "_lakeprint"), absolute.root());
+      manifest.establish(
+          lake.files, new Path(absolute.root(), LakeManifest.FOLDER), absolute.root());
     }
     return lake;
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.ZoneId;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -22,6 +23,10 @@ import org.apache.hadoop.fs.Path;
 public record LakeManifest(ZoneId zone, String currency, String secretFingerprint) {
 
   static final int FORMAT = 1;
+
+  /** Folder of the lake's own files below its root. */
+  static final String FOLDER = "_lakeprint";
+
   private static final String FILE = "lake.json";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -38,15 +43,37 @@ public record LakeManifest(ZoneId zone, String currency, String secretFingerprin
         write(files, path);
         return;
       }
-      JsonNode stored;
-      try (InputStream in = files.open(path)) {
-        stored = JSON.readTree(in);
-      } catch (JsonProcessingException e) {
-        throw LakeErrors.manifestBroken(root, path.toString(), e);
-      }
-      check(stored, root);
+      check(stored(files, path, root), root);
     } catch (IOException e) {
       throw LakeErrors.rootNotWritable(root, e);
+    }
+  }
+
+  /**
+   * Whether there is a lake at {@code root} that was made with this; writes nothing.
+   *
+   * @return false where there is no lake
+   * @throws io.lakeprint.common.error.LakeprintException as opening the lake does
+   */
+  public boolean isThatOf(String root, Configuration hadoop) {
+    Path path = new Path(new Path(root, FOLDER), FILE);
+    try {
+      FileSystem files = path.getFileSystem(hadoop);
+      if (!files.exists(path)) {
+        return false;
+      }
+      check(stored(files, path, root), root);
+      return true;
+    } catch (IOException e) {
+      throw LakeErrors.rootNotWritable(root, e);
+    }
+  }
+
+  private static JsonNode stored(FileSystem files, Path path, String root) throws IOException {
+    try (InputStream in = files.open(path)) {
+      return JSON.readTree(in);
+    } catch (JsonProcessingException e) {
+      throw LakeErrors.manifestBroken(root, path.toString(), e);
     }
   }
 

@@ -81,12 +81,7 @@ final class TableCreation {
               .collect(Collectors.joining(", "));
       spark.sql("ALTER TABLE delta.`" + location + "` ADD COLUMNS (" + added + ")");
     }
-    List<String> clashes = new ArrayList<>();
-    for (String difference : WriteCheck.differences(stored, table.schema())) {
-      if (difference.contains(", declared ")) {
-        clashes.add(difference);
-      }
-    }
+    List<String> clashes = WriteCheck.clashes(stored, table.schema());
     if (!clashes.isEmpty()) {
       throw LakeErrors.tableDiffers(table, clashes);
     }

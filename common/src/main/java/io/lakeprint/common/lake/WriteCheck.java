@@ -80,6 +80,13 @@ final class WriteCheck {
     return found;
   }
 
+  /** Columns that both have with another type: no write mends them. */
+  static List<String> clashes(StructType actual, StructType declared) {
+    return differences(actual, declared).stream()
+        .filter(difference -> difference.contains(", declared "))
+        .toList();
+  }
+
   /** Columns of the declaration that the stored table lacks. */
   static List<ColumnSpec> missing(StructType stored, TableSpec table) {
     List<String> names = Arrays.asList(stored.fieldNames());
