@@ -8,6 +8,9 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,14 +42,31 @@ public final class IdResolver implements Serializable {
 
   private final IdentifiersConfig config;
   private final Tokens tokens;
-  private final VaultCipher vault;
+  private final @Nullable VaultCipher vault;
   private transient @Nullable Normalizer normalizer;
   private transient @Nullable LruCache<RawIdentifier, Outcome> known;
 
   public IdResolver(IdentifiersConfig config, IdSecret secret) {
+    this(config, secret.tokens(), secret.vault());
+  }
+
+  private IdResolver(IdentifiersConfig config, Tokens tokens, @Nullable VaultCipher vault) {
     this.config = config;
-    this.tokens = secret.tokens();
-    this.vault = secret.vault();
+    this.tokens = tokens;
+    this.vault = vault;
+  }
+
+  /** The same without values for the vault: encrypting them takes longer than all the rest. */
+  public IdResolver withoutSealing() {
+    return new IdResolver(config, tokens, null);
+  }
+
+  /** The declared types whose values are for the vault. */
+  public Set<String> vaultTypes() {
+    return config.types().entrySet().stream()
+        .filter(type -> type.getValue().storage() == IdStorage.VAULT)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The identifiers of one record; those without a type or value are passed over. */
@@ -120,7 +140,7 @@ public final class IdResolver implements Serializable {
             ? canonical.value()
             : tokens.token(name, within, canonical.value());
     ResolvedIds.VaultEntry vaulted =
-        type.storage() == IdStorage.VAULT
+        vault != null && type.storage() == IdStorage.VAULT
             ? new ResolvedIds.VaultEntry(
                 name,
                 within,

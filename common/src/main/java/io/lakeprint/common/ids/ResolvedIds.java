@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param ids in their stored form, each once, by priority, then type, scope and value
  * @param anchorNode node of the first; null when there is none
  * @param dropped {@code type:rule} of each value that was dropped, sorted
- * @param vaulted values to keep encrypted, in the order of {@code ids}
+ * @param vaulted values to keep encrypted, in the order of {@code ids}; empty unless asked for
  */
 public record ResolvedIds(
     List<Identifier> ids,

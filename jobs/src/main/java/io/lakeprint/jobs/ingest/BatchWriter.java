@@ -89,7 +89,7 @@ final class BatchWriter {
     Batch.Content content = batch.content();
     if (content.isSmall()) {
       // Planning costs a small batch more than reading it: mapped once, and kept.
-      try (Cached whole = Cached.of(considered(mapping.apply(content.records(true))))) {
+      try (Cached whole = Cached.of(considered(mapping.sealed(content.records(true))))) {
         return write(batch, whole.rows(), outlines(whole.rows()));
       }
     }
@@ -212,7 +212,7 @@ final class BatchWriter {
         col(MappedColumns.REJECT_REASON),
         EventsTable.EVENT_DATE.col(),
         when(not(refused), hash()).as(Duplicates.HASH),
-        when(not(refused), Vaulting.keys()).as(Vaulting.KEYS));
+        when(not(refused), Vaulting.keys(mapping.resolver().vaultTypes())).as(Vaulting.KEYS));
   }
 
   /** What is done with the suspicious records of the batch, which alone are compared in full. */
@@ -293,7 +293,10 @@ final class BatchWriter {
         .add(
             batch,
             accepted.filter(target.written()).join(lost, MappedColumns.position(), "left_anti"),
-            positions -> at(positions, batch, mapped))
+            positions ->
+                batch.content().isSmall()
+                    ? at(positions, batch, mapped)
+                    : mapping.sealed(batch.content().at(positions, false)))
         .ifPresent(writes::add);
   }
 

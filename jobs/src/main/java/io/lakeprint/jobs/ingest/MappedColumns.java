@@ -18,7 +18,7 @@ final class MappedColumns {
   /** The refusal in words, values masked; null = good. */
   static final String REJECT_REASON = "_reject_reason";
 
-  /** Encrypted values of identifiers, as {@code IdUdfs.VAULTED}. */
+  /** Encrypted values of identifiers where asked for, as {@code IdUdfs.VAULTED}. */
   static final String VAULTED = "_vaulted";
 
   /** Where the record stands: file and offset are its position whatever the partitioning. */

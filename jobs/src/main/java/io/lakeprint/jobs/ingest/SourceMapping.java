@@ -97,10 +97,18 @@ record SourceMapping(
     return config.duplicates() != SourceConfig.Duplicates.BY_ID;
   }
 
-  /** Every record as an event or a refusal. */
+  /** Every record as an event or a refusal, without {@link MappedColumns#VAULTED} values. */
   Dataset<Row> apply(Dataset<Row> records) {
-    Dataset<Row> typed = typed(records, new Expressions(config.let(), config.select()));
-    return events(typed);
+    return apply(records, resolver.withoutSealing());
+  }
+
+  /** The same with the encrypted values of its identifiers, which cost. */
+  Dataset<Row> sealed(Dataset<Row> records) {
+    return apply(records, resolver);
+  }
+
+  private Dataset<Row> apply(Dataset<Row> records, IdResolver ids) {
+    return events(typed(records, new Expressions(config.let(), config.select())), ids);
   }
 
   /**
@@ -108,7 +116,8 @@ record SourceMapping(
    * others it repeats; {@code records} need no other fields than theirs.
    */
   Dataset<Row> outline(Dataset<Row> records) {
-    return events(typed(records, new Expressions(config.let(), config.select()).only(deciding())));
+    Expressions few = new Expressions(config.let(), config.select()).only(deciding());
+    return events(typed(records, few), resolver.withoutSealing());
   }
 
   /** Event columns that an outline has: its key, and all that a value can fail to become. */
@@ -183,7 +192,7 @@ record SourceMapping(
     return columns;
   }
 
-  private Dataset<Row> events(Dataset<Row> typed) {
+  private Dataset<Row> events(Dataset<Row> typed, IdResolver identifiers) {
     Map<String, Column> steps = new LinkedHashMap<>();
     steps.put(TIME, time(typed));
     if (has(typed, EventsTable.USER_AGENT)) {
@@ -191,7 +200,7 @@ record SourceMapping(
     }
     Column ids =
         has(typed, EventsTable.IDS) ? given(EventsTable.IDS) : lit(null).cast(EventsTable.IDS_TYPE);
-    steps.put(RESOLVED, IdUdfs.resolve(ids, resolver));
+    steps.put(RESOLVED, IdUdfs.resolve(ids, identifiers));
     Dataset<Row> resolved = typed.withColumns(steps);
 
     List<Column> out = new ArrayList<>();

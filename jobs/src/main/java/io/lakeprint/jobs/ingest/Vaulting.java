@@ -2,6 +2,7 @@ package io.lakeprint.jobs.ingest;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.size;
@@ -15,10 +16,12 @@ import io.lakeprint.common.lake.Cached;
 import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.lake.Transaction;
 import io.lakeprint.common.lake.WriteResult;
+import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.VaultTable;
 import io.lakeprint.jobs.ingest.read.RecordColumns;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -48,17 +51,17 @@ record Vaulting(Lake lake) {
   /** Version mark and 132 bits of a token: as good as all of it at half the memory. */
   private static final int KEY_LENGTH = 25;
 
-  /** {@link #KEYS} of a mapped record. */
-  static Column keys() {
-    Column entries = col(MappedColumns.VAULTED);
-    return when(size(entries).gt(0), transform(entries, entry -> key(entry.getField("token"))));
+  /** {@link #KEYS} of a mapped record; {@code types} are those that the vault keeps. */
+  static Column keys(Set<String> types) {
+    Column kept = filter(EventsTable.IDS.col(), id -> id.getField("type").isin(types.toArray()));
+    return when(size(kept).gt(0), transform(kept, id -> key(id.getField("value"))));
   }
 
   /**
    * Writes what the vault lacks.
    *
    * @param accepted position and {@link #KEYS} of records that became events or repeat one
-   * @param at the mapped records at some positions
+   * @param at the mapped records at some positions, with their encrypted values
    * @return what was written; empty when there was nothing new
    */
   Optional<WriteResult> add(Batch batch, Dataset<Row> accepted, UnaryOperator<Dataset<Row>> at) {
