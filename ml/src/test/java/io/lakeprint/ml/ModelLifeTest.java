@@ -20,8 +20,10 @@ import io.lakeprint.ml.registry.PlattScaling;
 import io.lakeprint.ml.registry.TrainedModel;
 import io.lakeprint.testkit.SparkExtension;
 import io.lakeprint.testkit.TrialContext;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -56,7 +58,7 @@ class ModelLifeTest {
   }
 
   @Test
-  void aChampionStaysUntilItIsBeaten(SparkSession spark, @TempDir Path folder) {
+  void aChampionStaysUntilItIsBeaten(SparkSession spark, @TempDir Path folder) throws IOException {
     TrialContext context = at(spark, folder);
     FeaturesTransform.Inputs inputs = SHOP.rows().on(context.spark());
     Transaction once = new Transaction("test", 1);
@@ -65,9 +67,26 @@ class ModelLifeTest {
     context.lake().append(DailyDimensionsTable.SPEC, inputs.dimensions(), once);
     run(context, "features");
 
-    run(context, "train");
-    String first = champion(context);
-    String kept = run(at(spark, folder, "train.seed=2"), "train").notes().get(0);
+    String gone;
+    String first;
+    try (MlflowServer mlflow = new MlflowServer()) {
+      gone = mlflow.address();
+      run(at(spark, folder, "mlflow.tracking-uri=\"" + gone + "\""), "train");
+      first = champion(context);
+      assertThat(mlflow.told("runs/create")).singleElement().asString().contains("churn " + first);
+      assertThat(mlflow.told("runs/log-batch"))
+          .singleElement()
+          .asString()
+          .contains("\"test/pr_auc\"", "\"test/baseline/pr_auc\"", "\"FIRST\"", "20260101")
+          .contains("lakeprint.data_versions", "/_models/churn/" + first);
+    }
+    List<String> notes =
+        run(at(spark, folder, "train.seed=2", "mlflow.tracking-uri=\"" + gone + "\""), "train")
+            .notes();
+    String kept = notes.get(0);
+    assertThat(notes.get(1))
+        .as("a server that is down costs no training")
+        .startsWith("MLflow at " + gone.substring("http://".length()) + " was not told");
     assertThat(kept).contains(": KEPT,").contains("ROC-AUC");
     assertThat(champion(context)).as("no better, and no failure").isEqualTo(first);
 

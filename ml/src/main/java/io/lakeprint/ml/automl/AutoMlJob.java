@@ -5,7 +5,6 @@ import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.run.JobSpec;
-import io.lakeprint.ml.features.FeaturesConfig;
 import io.lakeprint.ml.training.ModelDefinitions;
 import io.lakeprint.ml.training.TrainConfig;
 import io.lakeprint.ml.training.TrainingRun;
@@ -35,7 +34,7 @@ public final class AutoMlJob implements Job<AutoMlConfig> {
 
   @Override
   public void check(CheckContext context, AutoMlConfig config) {
-    context.settings("features", FeaturesConfig.class);
+    TrainingRun.check(context);
     context.settings("train", TrainConfig.class);
     context.attempt("automl.learners", () -> Portfolio.of(config.learners()));
     definitions.check(context, "automl.models", config.models());

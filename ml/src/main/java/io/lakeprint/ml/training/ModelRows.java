@@ -7,6 +7,7 @@ import io.lakeprint.common.tables.ModelCurvesTable;
 import io.lakeprint.common.tables.ModelMetricsTable;
 import io.lakeprint.common.tables.ModelsTable;
 import io.lakeprint.ml.registry.ModelStore;
+import io.lakeprint.ml.registry.TrackedRun;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -137,6 +138,11 @@ final class ModelRows {
 
   Dataset<Row> metrics(SparkSession spark) {
     return spark.createDataFrame(metrics, ModelMetricsTable.SPEC.schema());
+  }
+
+  /** The same for experiment trackers. */
+  List<TrackedRun> tracked(String root) {
+    return new TrackedModels(models, metrics, root).runs();
   }
 
   /** Matches the metrics and curves of exactly these models. */

@@ -5,7 +5,6 @@ import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.run.JobSpec;
-import io.lakeprint.ml.features.FeaturesConfig;
 
 /** Trains the configured models and decides which go into service; see {@link TrainingRun}. */
 public final class TrainJob implements Job<TrainConfig> {
@@ -29,7 +28,7 @@ public final class TrainJob implements Job<TrainConfig> {
 
   @Override
   public void check(CheckContext context, TrainConfig config) {
-    context.settings("features", FeaturesConfig.class);
+    TrainingRun.check(context);
     definitions.check(context, "train.models", config.models());
   }
 

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.min;
 import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.lake.Transaction;
 import io.lakeprint.common.lake.WriteResult;
+import io.lakeprint.common.run.CheckContext;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobInput;
 import io.lakeprint.common.run.JobReport;
@@ -21,6 +22,8 @@ import io.lakeprint.ml.features.FeatureCatalog;
 import io.lakeprint.ml.features.FeaturesConfig;
 import io.lakeprint.ml.features.Snapshots;
 import io.lakeprint.ml.registry.Champions;
+import io.lakeprint.ml.registry.Mlflow;
+import io.lakeprint.ml.registry.MlflowConfig;
 import io.lakeprint.ml.registry.ModelInput;
 import io.lakeprint.ml.registry.ModelInputs;
 import io.lakeprint.ml.registry.ModelStore;
@@ -52,6 +55,7 @@ import org.apache.spark.storage.StorageLevel;
  */
 public record TrainingRun(TrainConfig config, Recipe recipe) {
   private static final String TRANSACTION = "train";
+  private static final String MLFLOW = "mlflow";
 
   /** What every training reads. */
   public static final List<JobInput> INPUTS =
@@ -64,6 +68,12 @@ public record TrainingRun(TrainConfig config, Recipe recipe) {
   /** What every training writes. */
   public static final List<TableSpec> OUTPUTS =
       List.of(LabelsTable.SPEC, ModelMetricsTable.SPEC, ModelCurvesTable.SPEC, ModelsTable.SPEC);
+
+  /** Notes what is wrong with the settings that every training shares. */
+  public static void check(CheckContext context) {
+    context.settings("features", FeaturesConfig.class);
+    context.settings(MLFLOW, MlflowConfig.class);
+  }
 
   /** Trains one model after the other. */
   public JobReport run(JobContext context, List<LabelSpec> specs) {
@@ -103,6 +113,7 @@ public record TrainingRun(TrainConfig config, Recipe recipe) {
         writes.add(writeLabels(context, specs, labelled, labels));
       }
       writes.addAll(writeModels(context, rows));
+      tracked(context, rows).ifPresent(notes::add);
       Recipe.Insistence insists = recipe.insists();
       if (insists != Recipe.Insistence.ON_NOTHING && !unsound.isEmpty()) {
         throw TrainErrors.unsound(unsound, lacking);
@@ -232,6 +243,16 @@ public record TrainingRun(TrainConfig config, Recipe recipe) {
         lake.append(
             ModelsTable.SPEC, rows.models(lake.spark()), new Transaction(TRANSACTION, next));
     return List.of(metrics, curves, models);
+  }
+
+  /** Tells the MLflow server, where there is one. */
+  private static Optional<String> tracked(JobContext context, ModelRows rows) {
+    if (rows.isEmpty() || context.dryRun()) {
+      return Optional.empty();
+    }
+    return Mlflow.of(context.settings(MLFLOW, MlflowConfig.class))
+        .map(
+            server -> server.tell(rows.tracked(context.lake().root()), "lakeprint", context.now()));
   }
 
   private static Map<String, Long> versions(Lake lake) {
