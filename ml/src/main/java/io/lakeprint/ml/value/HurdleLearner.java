@@ -10,7 +10,6 @@ import io.lakeprint.ml.training.BoostLearner;
 import io.lakeprint.ml.training.TrainingRows;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -58,8 +57,18 @@ record HurdleLearner(BoostLearner trees, long seed, int horizonDays) {
     return Math.min(bought, all - bought) >= OF_EACH;
   }
 
-  /** Fits it to what was seen, in this order; some must have bought and some not. */
-  Hurdle fit(SparkSession spark, List<Seen> snapshots) {
+  /**
+   * What both stages learn from, each in one partition.
+   *
+   * @param whether everybody, labelled with 1 where they bought
+   * @param howMuch who bought, labelled with the logarithm of the amount
+   * @param buyers how many these are
+   * @param spent by all of them
+   */
+  record Lessons(Dataset<Row> whether, Dataset<Row> howMuch, int buyers, double spent) {}
+
+  /** Of what was seen, in this order; some must have bought and some not. */
+  Lessons lessons(SparkSession spark, List<Seen> snapshots) {
     List<Row> whether = new ArrayList<>();
     List<Row> howMuch = new ArrayList<>();
     double spent = 0;
@@ -74,13 +83,18 @@ record HurdleLearner(BoostLearner trees, long seed, int horizonDays) {
         }
       }
     }
-    FittedBoost buys = trees.fit(learnable(spark, whether), Hurdle.INPUTS, seed);
-    Dataset<Row> buyers = learnable(spark, howMuch);
-    BoostedTrees logAmount = trees.fitNumber(buyers, Hurdle.INPUTS, seed);
+    return new Lessons(learnable(spark, whether), learnable(spark, howMuch), howMuch.size(), spent);
+  }
+
+  /** Fits it. */
+  Hurdle fit(Lessons lessons) {
+    FittedBoost buys = trees.fit(lessons.whether(), Hurdle.INPUTS, seed);
+    BoostedTrees logAmount = trees.fitNumber(lessons.howMuch(), Hurdle.INPUTS, seed);
     double told =
-        logAmount.sum(buyers, TOLD).select(TOLD).takeAsList(howMuch.size()).stream()
-            .collect(Collectors.summingDouble(row -> Math.exp(row.getDouble(0))));
-    return new Hurdle(buys, logAmount, spent / told);
+        logAmount.sum(lessons.howMuch(), TOLD).select(TOLD).takeAsList(lessons.buyers()).stream()
+            .mapToDouble(row -> Math.exp(row.getDouble(0)))
+            .sum();
+    return new Hurdle(buys, logAmount, lessons.spent() / told);
   }
 
   /** What it foretells of each of these customers, in their order. */

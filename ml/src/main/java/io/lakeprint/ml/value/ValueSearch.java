@@ -110,8 +110,9 @@ record ValueSearch(ValueConfig config, SparkSession spark) {
     }
     HurdleLearner learner = config.hurdle().learner(config.horizonDays());
     double[] foretold =
-        learner.amounts(spark, learner.fit(spark, early), then, customers(snapshots.tested()));
-    Hurdle hurdle = learner.fit(spark, late);
+        learner.amounts(
+            spark, learner.fit(learner.lessons(spark, early)), then, customers(snapshots.tested()));
+    Hurdle hurdle = learner.fit(learner.lessons(spark, late));
     learners.add(
         new Learned(
             HURDLE,

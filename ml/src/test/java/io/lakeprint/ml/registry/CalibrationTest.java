@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lakeprint.ml.Contract;
 import io.lakeprint.testkit.SparkExtension;
 import java.util.List;
 import java.util.Random;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(SparkExtension.class)
+@Contract(IsotonicScaling.class)
 class CalibrationTest {
 
   private static IsotonicScaling fitted(DoubleUnaryOperator truth) {

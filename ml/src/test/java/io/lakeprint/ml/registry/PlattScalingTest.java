@@ -3,9 +3,11 @@ package io.lakeprint.ml.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lakeprint.ml.Contract;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+@Contract(PlattScaling.class)
 class PlattScalingTest {
 
   @Test

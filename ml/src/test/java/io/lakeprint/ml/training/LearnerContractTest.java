@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.lakeprint.common.error.InputContractException;
 import io.lakeprint.common.tables.Types;
+import io.lakeprint.ml.Contract;
 import io.lakeprint.ml.registry.Bins;
 import io.lakeprint.ml.registry.Eligibility;
 import io.lakeprint.ml.registry.FittedBlend;
@@ -47,6 +48,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** What every learner promises, whatever it learns with. */
 @ExtendWith(SparkExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Contract({
+  LogisticLearner.class,
+  ForestLearner.class,
+  GradientBoostingLearner.class,
+  BoostLearner.class
+})
 class LearnerContractTest {
   private static final List<Learner> LEARNERS =
       List.of(
@@ -127,6 +134,7 @@ class LearnerContractTest {
   }
 
   @Test
+  @Contract.Promise(Contract.Of.SPARSE_IS_DENSE)
   void zeroesLeftOutOfAVectorTeachTheSameAsZeroesInIt() {
     Dataset<Row> sparse = rows(rows.sparkSession(), Vector::toSparse);
     for (Learner learner : LEARNERS) {
@@ -148,6 +156,7 @@ class LearnerContractTest {
   }
 
   @Test
+  @Contract.Promise(Contract.Of.A_ROW_STANDS_ALONE)
   void aRowsScoreDoesNotDependOnOtherRows() {
     for (Learner learner : LEARNERS) {
       FittedLearner one = one(learner.name());
@@ -159,6 +168,7 @@ class LearnerContractTest {
   }
 
   @Test
+  @Contract.Promise(Contract.Of.SAVED_IS_THE_SAME)
   void aSavedLearnerScoresAndExplainsAsBefore(@TempDir Path folder) {
     ModelStore store = new ModelStore(folder.toUri().toString(), new Configuration());
     List<FittedLearner> all = new ArrayList<>(fitted.values());

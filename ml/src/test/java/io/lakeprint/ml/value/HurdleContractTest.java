@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lakeprint.common.tables.CustomerValuesTable;
+import io.lakeprint.ml.Contract;
 import io.lakeprint.ml.Settings;
+import io.lakeprint.ml.training.TrainingRows;
 import io.lakeprint.ml.value.btyd.PurchaseModelKind;
 import io.lakeprint.testkit.SparkExtension;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the hurdle promises, as every other learner does. */
 @ExtendWith(SparkExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Contract(HurdleLearner.class)
 class HurdleContractTest {
   private static final int HORIZON = 90;
   private static final double SAME = 1e-6;
@@ -44,11 +48,11 @@ class HurdleContractTest {
 
   HurdleContractTest(SparkSession spark) {
     this.spark = spark;
-    hurdle = fitted();
+    hurdle = LEARNER.fit(lessons());
   }
 
-  private Hurdle fitted() {
-    return LEARNER.fit(spark, List.of(new HurdleLearner.Seen(model, observed)));
+  private HurdleLearner.Lessons lessons() {
+    return LEARNER.lessons(spark, List.of(new HurdleLearner.Seen(model, observed)));
   }
 
   /** Who bought in the last horizon mostly buys again, about as much; some times much more. */
@@ -83,14 +87,43 @@ class HurdleContractTest {
   }
 
   @Test
+  @Contract.Promise(Contract.Of.A_ROW_STANDS_ALONE)
   void aCustomersAmountDoesNotDependOnOthersOrOnWhoIsToldFirst() {
     double[] all = foretold(hurdle, customers());
     double[] some = foretold(hurdle, customers().subList(100, 103));
     assertThat(some).containsExactly(new double[] {all[100], all[101], all[102]}, within(SAME));
-    assertThat(foretold(fitted(), customers())).as("same rows, same trees").containsExactly(all);
+    assertThat(foretold(LEARNER.fit(lessons()), customers()))
+        .as("same rows, same trees")
+        .containsExactly(all);
   }
 
   @Test
+  @Contract.Promise(Contract.Of.SPARSE_IS_DENSE)
+  void zeroesLeftOutOfAVectorTeachTheSameAsZeroesInIt() {
+    HurdleLearner.Lessons dense = lessons();
+    Hurdle learned =
+        LEARNER.fit(
+            new HurdleLearner.Lessons(
+                sparse(dense.whether()), sparse(dense.howMuch()), dense.buyers(), dense.spent()));
+    assertThat(foretold(learned, customers()))
+        .containsExactly(foretold(hurdle, customers()), within(SAME));
+  }
+
+  private Dataset<Row> sparse(Dataset<Row> rows) {
+    int vector = rows.schema().fieldIndex(TrainingRows.VECTOR);
+    List<Row> formed = new ArrayList<>();
+    for (Row row : rows.collectAsList()) {
+      Object[] values = new Object[row.length()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = i == vector ? row.<Vector>getAs(i).toSparse() : row.get(i);
+      }
+      formed.add(RowFactory.create(values));
+    }
+    return spark.createDataFrame(formed, rows.schema()).coalesce(1);
+  }
+
+  @Test
+  @Contract.Promise(Contract.Of.SAVED_IS_THE_SAME)
   void aSavedHurdleForetellsAndExplainsAsBefore(@TempDir Path folder) {
     org.apache.hadoop.fs.Path saved = new org.apache.hadoop.fs.Path(folder.toUri());
     hurdle.saveTo(saved, new Configuration());

@@ -3,6 +3,7 @@ package io.lakeprint.ml.value.btyd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lakeprint.ml.Contract;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Random;
 import org.apache.commons.math3.special.Gamma;
 import org.junit.jupiter.api.Test;
 
+@Contract(GammaGamma.class)
 class GammaGammaTest {
 
   @Test

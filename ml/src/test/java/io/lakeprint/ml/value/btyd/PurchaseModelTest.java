@@ -3,6 +3,7 @@ package io.lakeprint.ml.value.btyd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lakeprint.ml.Contract;
 import io.lakeprint.ml.value.btyd.BetaGeometricNbd.Leaving;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The closed forms against integrals over customers, and what must hold whatever the data. */
+@Contract(PurchaseModelKind.class)
 class PurchaseModelTest {
   private static final List<History> SEEN =
       List.of(
