@@ -10,9 +10,12 @@ import io.lakeprint.ml.Settings;
 import io.lakeprint.ml.training.TrainingRows;
 import io.lakeprint.ml.value.btyd.PurchaseModelKind;
 import io.lakeprint.testkit.SparkExtension;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -80,7 +83,7 @@ class HurdleContractTest {
     assertThat(amounts.biasRatio().orElseThrow()).isEqualTo(0, within(0.1));
     assertThat(amounts.rankingRatio().orElseThrow()).isGreaterThan(0.5);
     double[] mean = new double[observed.size()];
-    java.util.Arrays.fill(mean, java.util.Arrays.stream(spent()).average().orElseThrow());
+    Arrays.fill(mean, Arrays.stream(spent()).average().orElseThrow());
     assertThat(amounts.rootError())
         .as("better than the same for everybody")
         .isLessThan(ForetoldAmounts.of(mean, spent()).rootError());
@@ -161,11 +164,11 @@ class HurdleContractTest {
               "p" + i,
               1L,
               (long) one.purchaseDays(),
-              java.sql.Date.valueOf(asOf.minusDays(one.ageDays())),
-              java.sql.Date.valueOf(asOf.minusDays(one.silentDays())),
-              java.math.BigDecimal.valueOf(Math.round(one.amount() * 100), 2),
+              Date.valueOf(asOf.minusDays(one.ageDays())),
+              Date.valueOf(asOf.minusDays(one.silentDays())),
+              BigDecimal.valueOf(Math.round(one.amount() * 100), 2),
               (long) one.recentDays(),
-              java.math.BigDecimal.valueOf(Math.round(one.recentAmount() * 100), 2),
+              BigDecimal.valueOf(Math.round(one.recentAmount() * 100), 2),
               one.recencyDays(),
               one.ageDays()));
     }
