@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -26,8 +27,18 @@ import org.apache.spark.sql.SparkSession;
  * launcher and ledger: for tests of what a job writes.
  */
 public record TrialContext(
-    Lake lake, LocalDate asOf, ZoneId zone, LakeConfig config, boolean dryRun)
+    Lake lake,
+    LocalDate asOf,
+    ZoneId zone,
+    LakeConfig config,
+    boolean dryRun,
+    Consumer<String> printed)
     implements JobContext {
+
+  /** One whose lines nobody reads. */
+  public TrialContext(Lake lake, LocalDate asOf, ZoneId zone, LakeConfig config, boolean dryRun) {
+    this(lake, asOf, zone, config, dryRun, line -> {});
+  }
 
   /** A lake in {@code folder} at the end of {@code asOf}, created on first use. */
   public static TrialContext at(
@@ -54,7 +65,12 @@ public record TrialContext(
 
   /** The same for a run that may write nothing. */
   public TrialContext dry() {
-    return new TrialContext(lake, asOf, zone, config, true);
+    return new TrialContext(lake, asOf, zone, config, true, printed);
+  }
+
+  /** The same, with somebody who reads the lines it prints. */
+  public TrialContext printing(Consumer<String> reader) {
+    return new TrialContext(lake, asOf, zone, config, dryRun, reader);
   }
 
   /** Runs the job with its settings. */
@@ -79,7 +95,9 @@ public record TrialContext(
   }
 
   @Override
-  public void print(String line) {}
+  public void print(String line) {
+    printed.accept(line);
+  }
 
   @Override
   public void progress(String step) {}

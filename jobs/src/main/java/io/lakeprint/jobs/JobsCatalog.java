@@ -20,6 +20,7 @@ import io.lakeprint.jobs.report.ReportJob;
 import io.lakeprint.jobs.segments.SegmentsJob;
 import io.lakeprint.jobs.simulate.SimulateJob;
 import io.lakeprint.jobs.tags.TagsJob;
+import io.lakeprint.jobs.tracking.AuditJob;
 import io.lakeprint.jobs.upkeep.OptimizeJob;
 import io.lakeprint.jobs.vault.RotateVaultJob;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class JobsCatalog implements JobCatalog {
         new ActivateJob(),
         new AdCostsJob(),
         new AttributesJob(),
+        new AuditJob(),
         new DailyActivityJob(),
         new EventCatalogJob(),
         new IdentityJob(),

@@ -7,6 +7,7 @@ import io.lakeprint.jobs.identity.tools.IdentityCommands;
 import io.lakeprint.jobs.portraits.tools.PortraitCommands;
 import io.lakeprint.jobs.segments.SegmentCommands;
 import io.lakeprint.jobs.tags.tools.TagCommands;
+import io.lakeprint.jobs.tracking.AuditCommands;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +21,7 @@ public final class JobsCommands implements Command.Provider {
     commands.add(new PortraitCommands(console, System.in));
     commands.addAll(SegmentCommands.all(console));
     commands.addAll(TagCommands.all(console));
+    commands.addAll(AuditCommands.all(console));
     return commands;
   }
 }

@@ -30,7 +30,7 @@ public final class EventCatalogTable {
       required(
           "is_planned",
           BOOLEAN,
-          "Whether the name is one of the standard names or declared by the source");
+          "Whether the name is a standard one, in the tracking plan or in event-catalog.planned-events");
 
   public static final TableSpec SPEC =
       TableSpec.of(

@@ -12,6 +12,7 @@ public final class TableCatalog {
       List.of(
           EventsTable.SPEC,
           EventCatalogTable.SPEC,
+          TrackingFindingsTable.SPEC,
           RejectedRecordsTable.SPEC,
           VaultTable.SPEC,
           IdentityMapTable.SPEC,

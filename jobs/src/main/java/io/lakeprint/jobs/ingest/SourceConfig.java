@@ -47,7 +47,6 @@ import java.util.TreeMap;
  * @param maskText whether phone numbers, addresses and card numbers are masked in free text and
  *     properties
  * @param maxRecordSize a longer record is refused
- * @param plannedEvents names of events that are expected beside the standard ones
  */
 public record SourceConfig(
     @Default("\"\"") String preset,
@@ -78,8 +77,7 @@ public record SourceConfig(
     @Default("keep-first") OnConflict onConflict,
     @Default("30") int horizonDays,
     @Default("true") boolean maskText,
-    @Default("1 MiB") ByteSize maxRecordSize,
-    @Default("[]") List<String> plannedEvents) {
+    @Default("1 MiB") ByteSize maxRecordSize) {
 
   /**
    * A database.
@@ -185,7 +183,6 @@ public record SourceConfig(
     columnNames = List.copyOf(columnNames);
     optionalColumns = List.copyOf(optionalColumns);
     flatten = List.copyOf(flatten);
-    plannedEvents = List.copyOf(plannedEvents);
   }
 
   /** How a single record is written. */

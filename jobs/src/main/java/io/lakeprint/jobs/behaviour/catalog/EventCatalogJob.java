@@ -2,6 +2,8 @@ package io.lakeprint.jobs.behaviour.catalog;
 
 import static org.apache.spark.sql.functions.lit;
 
+import io.lakeprint.common.definitions.TrackingPlan;
+import io.lakeprint.common.run.CheckContext;
 import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobInput;
@@ -30,15 +32,22 @@ public final class EventCatalogJob implements Job<EventCatalogConfig> {
   }
 
   @Override
+  public void check(CheckContext context, EventCatalogConfig config) {
+    context.settings(TrackingPlan.PATH, TrackingPlan.class);
+  }
+
+  @Override
   public JobReport run(JobContext context, EventCatalogConfig config) {
     Dataset<Row> events =
         context
             .input(EventsTable.SPEC)
             .where(EventsTable.EVENT_DATE.col().leq(lit(context.asOf())));
+    EventCatalogConfig expected =
+        config.and(context.settings(TrackingPlan.PATH, TrackingPlan.class));
     context.progress("listing events");
     return JobReport.of(
         context
             .lake()
-            .sync(EventCatalogTable.SPEC, new EventCatalogTransform(config).apply(events)));
+            .sync(EventCatalogTable.SPEC, new EventCatalogTransform(expected).apply(events)));
   }
 }

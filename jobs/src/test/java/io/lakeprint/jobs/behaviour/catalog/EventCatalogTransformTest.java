@@ -10,6 +10,8 @@ import static io.lakeprint.common.tables.EventsTable.PAGE_PATH;
 import static io.lakeprint.common.tables.EventsTable.SOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakeprint.common.definitions.PlannedEvent;
+import io.lakeprint.common.definitions.TrackingPlan;
 import io.lakeprint.common.tables.EventCatalogTable;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.testkit.SparkExtension;
@@ -17,6 +19,8 @@ import io.lakeprint.testkit.TableRows;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -69,16 +73,22 @@ class EventCatalogTransformTest {
             .row(SOURCE, "site", EVENT_ID, "5", EVENT_NAME, "spin_the_wheel")
             .row(SOURCE, "site", EVENT_ID, "6", EVENT_NAME, "own")
             .row(SOURCE, "site", EVENT_ID, "7", EVENT_NAME, "profile_set")
+            .row(SOURCE, "site", EVENT_ID, "8", EVENT_NAME, "in_plan")
             .on(spark);
     List<Row> rows =
-        new EventCatalogTransform(new EventCatalogConfig(List.of("own")))
+        new EventCatalogTransform(new EventCatalogConfig(List.of("own")).and(planned("in_plan")))
             .apply(events.repartition(3))
             .orderBy(EventCatalogTable.EVENT_NAME.col())
             .collectAsList();
     assertThat(rows)
         .extracting(row -> row.<String>getAs("event_name") + " " + row.<Boolean>getAs("is_planned"))
-        .containsExactly("own true", "page_view true", "profile_set true", "spin_the_wheel false");
-    Row views = rows.get(1);
+        .containsExactly(
+            "in_plan true",
+            "own true",
+            "page_view true",
+            "profile_set true",
+            "spin_the_wheel false");
+    Row views = rows.get(2);
     assertThat(views.<Long>getAs("event_count")).isEqualTo(4);
     assertThat(views.<Long>getAs("person_count")).isEqualTo(2);
     assertThat(views.<Double>getAs("anchored_ratio")).isEqualTo(0.75);
@@ -88,6 +98,12 @@ class EventCatalogTransformTest {
         .isEqualTo(Instant.parse("2026-03-03T00:00:00Z"));
     assertThat(views.<String>getAs("attribute_fill"))
         .isEqualTo("{\"page_path\":0.5,\"consent\":0.25}");
-    assertThat(rows.get(3).<String>getAs("attribute_fill")).isEqualTo("{}");
+    assertThat(rows.get(4).<String>getAs("attribute_fill")).isEqualTo("{}");
+  }
+
+  private static TrackingPlan planned(String event) {
+    PlannedEvent planned =
+        new PlannedEvent(Optional.empty(), Optional.empty(), List.of(), List.of(), Map.of());
+    return new TrackingPlan(Map.of(), Map.of(event, planned));
   }
 }
