@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lakeprint.common.run.MetricsPlugin;
 import io.lakeprint.testkit.LakeContent;
 import io.lakeprint.testkit.LauncherProcess;
 import io.lakeprint.testkit.SparkExtension;
@@ -67,6 +68,29 @@ class ClusterIT {
     LakeContent local = new LakeContent(spark, shop.lake("local"));
     new LakeContent(spark, lake).assertSameAs(local.digests(), local, deployMode + " mode");
     assertThat(shop.here("status", lake, deployMode).code()).isZero();
+    assertThat(metric(deployMode, "jobs.done")).isEqualTo(9);
+    assertThat(metric(deployMode, "job.ingest.records_read"))
+        .isEqualTo(told.path("jobs").findValue("records").path("read").asLong());
+  }
+
+  /** The last value that Spark's CSV sink wrote of a metric of the driver. */
+  private static long metric(String run, String name) throws IOException {
+    try (Stream<Path> files = Files.list(metrics(run))) {
+      Path file =
+          files
+              .filter(
+                  path ->
+                      path.toString()
+                          .endsWith("." + MetricsPlugin.class.getName() + "." + name + ".csv"))
+              .findFirst()
+              .orElseThrow();
+      List<String> lines = Files.readAllLines(file);
+      return Long.parseLong(lines.get(lines.size() - 1).split(",", -1)[1]);
+    }
+  }
+
+  private static Path metrics(String run) {
+    return folder.resolve("metrics-" + run);
   }
 
   /** The simulator writes from the driver, wherever that is. */
@@ -101,7 +125,7 @@ class ClusterIT {
 
   /** The run is called as its lake is. */
   private static LauncherProcess.Result onCluster(
-      String deployMode, String command, Path lake, String... more) {
+      String deployMode, String command, Path lake, String... more) throws IOException {
     String run = lake.getFileName().toString();
     List<String> words =
         new ArrayList<>(
@@ -119,7 +143,14 @@ class ClusterIT {
                 "--conf",
                 "spark.cores.max=2",
                 "--conf",
-                "spark.databricks.delta.snapshotPartitions=2"));
+                "spark.databricks.delta.snapshotPartitions=2",
+                "--conf",
+                "spark.plugins=" + MetricsPlugin.class.getName(),
+                "--conf",
+                "spark.metrics.conf.driver.sink.csv.class=org.apache.spark.metrics.sink.CsvSink",
+                "--conf",
+                "spark.metrics.conf.driver.sink.csv.directory="
+                    + Files.createDirectories(metrics(run))));
     words.addAll(Arrays.asList(shop.command(command, lake, more)));
     words.addAll(List.of("--run-id", run, "--result", resultFile(run).toString()));
     return shop.launcher().run(words.toArray(String[]::new));

@@ -74,6 +74,7 @@ final class RunLedger implements AutoCloseable {
 
   synchronized void record(LedgerEntry entry) {
     if (!stopped) {
+      JobMetrics.tell(entry);
       entries.put(entry.job(), entry);
       writeSoon();
     }
