@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -124,6 +125,20 @@ record CommitLog(FileSystem files, Path folder) {
     long last = checkpoint;
     long since = versions.stream().filter(version -> version > last).count();
     return new TableHealth.LogSize(since, files, bytes);
+  }
+
+  /**
+   * What Delta's checksum of a version says of the table: its size, protocol and schema; a missing
+   * node where no checksum was written.
+   */
+  JsonNode checksum(long version) {
+    try (InputStream in = files.open(new Path(folder, String.format("%020d.crc", version)))) {
+      return JSON.readTree(in);
+    } catch (FileNotFoundException e) {
+      return JSON.missingNode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Path path(long version) {

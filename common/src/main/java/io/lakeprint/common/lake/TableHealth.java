@@ -1,11 +1,14 @@
 package io.lakeprint.common.lake;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.delta.tables.DeltaTable;
 import io.lakeprint.common.tables.TableSpec;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * How a table's files are, as its log says; reads no row.
@@ -36,16 +39,35 @@ public record TableHealth(
     if (log.latest() < 0) {
       return Optional.empty();
     }
-    DeltaTable stored = DeltaTable.forPath(spark, location);
-    Row detail = stored.detail().select("minReaderVersion", "numFiles", "sizeInBytes").head();
+    JsonNode checksum = log.checksum(log.latest());
     return Optional.of(
-        new TableHealth(
-            table,
-            detail.getInt(0),
-            detail.getLong(1),
-            detail.getLong(2),
-            log.size(),
-            WriteCheck.clashes(stored.toDF().schema(), table.schema())));
+        checksum.has("numFiles")
+            ? of(table, checksum, log.size())
+            : of(table, DeltaTable.forPath(spark, location), log.size()));
+  }
+
+  /** From the log alone: asking Delta costs a Spark job for each table. */
+  private static TableHealth of(TableSpec table, JsonNode checksum, LogSize log) {
+    StructType stored =
+        (StructType) DataType.fromJson(checksum.path("metadata").path("schemaString").asText());
+    return new TableHealth(
+        table,
+        checksum.path("protocol").path("minReaderVersion").asInt(),
+        checksum.path("numFiles").asLong(),
+        checksum.path("tableSizeBytes").asLong(),
+        log,
+        WriteCheck.clashes(stored, table.schema()));
+  }
+
+  private static TableHealth of(TableSpec table, DeltaTable stored, LogSize log) {
+    Row detail = stored.detail().select("minReaderVersion", "numFiles", "sizeInBytes").head();
+    return new TableHealth(
+        table,
+        detail.getInt(0),
+        detail.getLong(1),
+        detail.getLong(2),
+        log,
+        WriteCheck.clashes(stored.toDF().schema(), table.schema()));
   }
 
   /** Bytes of a file, on average; 0 where there is none. */

@@ -14,6 +14,8 @@ import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.common.tables.Types;
 import io.lakeprint.testkit.SparkExtension;
 import io.lakeprint.testkit.TableRows;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -72,13 +74,35 @@ class DeltaLakeTest {
 
   /** The log is read directly because a history costs a Spark job: both must agree. */
   @Test
-  void theLatestCommitIsTheOneOfDeltasOwnHistory() {
+  void theLatestCommitIsTheOneOfDeltasOwnHistory() throws IOException {
     for (int number = 0; number < 11; number++) { // past a checkpoint
       lake.append(FED, rows(FED, "a" + number, 1L, "first"), new Transaction("test", number));
     }
     requireAgreement(FED);
     lake.update(FED, rows(FED, "a3", 2L, "second"), List.of(NAME), "true");
     requireAgreement(FED);
+    healthIsWhatDeltaSaysWithAndWithoutAChecksum();
+  }
+
+  private void healthIsWhatDeltaSaysWithAndWithoutAChecksum() throws IOException {
+    Row detail =
+        DeltaTable.forPath(spark, lake.location(FED))
+            .detail()
+            .selectExpr("minReaderVersion", "numFiles", "sizeInBytes")
+            .head();
+    TableHealth fromLog = TableHealth.of(spark, lake.root(), FED).orElseThrow();
+    Path log = folder.resolve("lake/profile/fed/_delta_log");
+    Files.delete(log.resolve(String.format("%020d.crc", lake.version(FED))));
+    TableHealth fromDelta = TableHealth.of(spark, lake.root(), FED).orElseThrow();
+
+    for (TableHealth health : List.of(fromLog, fromDelta)) {
+      assertThat(health.readerVersion()).isEqualTo(detail.getInt(0));
+      assertThat(health.files()).isEqualTo(detail.getLong(1));
+      assertThat(health.bytes()).isEqualTo(detail.getLong(2));
+      assertThat(health.clashes()).isEmpty();
+      assertThat(health.log().commits()).as("after the checkpoint of 10").isEqualTo(2);
+    }
+    assertThat(TableHealth.of(spark, lake.root(), PLAIN)).isEmpty();
   }
 
   private void requireAgreement(TableSpec table) {
