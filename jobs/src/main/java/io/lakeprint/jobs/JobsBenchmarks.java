@@ -4,6 +4,7 @@ import io.lakeprint.common.bench.Benchmark;
 import io.lakeprint.jobs.behaviour.reports.ReportsBenchmark;
 import io.lakeprint.jobs.identity.bench.IdentityBenchmark;
 import io.lakeprint.jobs.ingest.IngestBenchmark;
+import io.lakeprint.jobs.segments.SegmentsBenchmark;
 import io.lakeprint.jobs.tags.TagsBenchmark;
 import java.util.List;
 
@@ -16,6 +17,7 @@ public final class JobsBenchmarks implements Benchmark.Provider {
         new IdentityBenchmark(),
         new IngestBenchmark(),
         new ReportsBenchmark(),
+        new SegmentsBenchmark(),
         new TagsBenchmark());
   }
 }

@@ -1,18 +1,11 @@
 package io.lakeprint.jobs.segments;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
-
-import io.lakeprint.common.lake.Cached;
-import io.lakeprint.common.people.PersonLeaves;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobReport;
-import io.lakeprint.common.tables.PortraitsTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Whom a segment would hold now, and which of its conditions leaves how many; writes nothing. */
@@ -50,14 +43,13 @@ final class PreviewTool extends SegmentTool {
     UploadedLists lists = run.lists();
     SegmentsTransform.Flagged flagged = run.transform().flagged(run.inputs(lists));
     WaterfallTransform waterfall = new WaterfallTransform(segment.when());
-    try (Cached people = Cached.of(flagged.people())) {
-      Row counts = waterfall.apply(people.rows(), flagged.conditions()).first();
-      out.accept(
-          id + ": " + segment.nameEn() + " · " + segment.nameZh() + ", as of " + context.asOf());
-      out.accept(size(counts.getLong(1), counts.getLong(0)));
-      out.accept("  for example " + examples(people.rows()));
-      tell(waterfall.steps(), counts);
-    }
+    Look.Seen seen = new Look(waterfall, id, examples).at(flagged);
+    out.accept(
+        id + ": " + segment.nameEn() + " · " + segment.nameZh() + ", as of " + context.asOf());
+    out.accept(size(seen.counts().getLong(1), seen.counts().getLong(0)));
+    out.accept(
+        "  for example " + (seen.people().isEmpty() ? "nobody" : String.join(", ", seen.people())));
+    tell(waterfall.steps(), seen.counts());
     lists.told().forEach(line -> out.accept("  " + line));
     return JobReport.of();
   }
@@ -84,19 +76,5 @@ final class PreviewTool extends SegmentTool {
               "  ".repeat(step.depth()),
               step.text()));
     }
-  }
-
-  /** The first few by id. */
-  private String examples(Dataset<Row> people) {
-    Row row =
-        people
-            .where(col("`" + PersonLeaves.segment(id) + "`"))
-            .select(PortraitsTable.ONE_ID.col())
-            .orderBy(PortraitsTable.ONE_ID.col())
-            .limit(examples)
-            .agg(collect_list(PortraitsTable.ONE_ID.col()))
-            .first();
-    List<String> ids = row.<String>getList(0).stream().sorted().toList();
-    return ids.isEmpty() ? "nobody" : String.join(", ", ids);
   }
 }
