@@ -27,6 +27,7 @@ import java.util.Optional;
  *     first step first
  * @param otherwise value when no step holds; absent = null
  * @param since of days-since: the tag that holds the moment
+ * @param attribute of an attribute: its name, as sources say it
  * @param sequence of a sequence: what is done one after the other, and within which time
  */
 @WrittenOnce
@@ -46,6 +47,7 @@ public record TagDefinition(
     @Default("[]") List<Step> steps,
     Optional<String> otherwise,
     Optional<String> since,
+    Optional<String> attribute,
     Optional<Behaviour.InSequence> sequence)
     implements Definition {
 

@@ -12,6 +12,8 @@ public enum TagKind {
   FUNNEL_POSITION,
   /** Whether the person did one thing after the other within a time, and nothing named between. */
   SEQUENCE,
+  /** An attribute that was imported or declared, with the source that says it and since when. */
+  ATTRIBUTE,
   /**
    * Whole days between the day of another tag's moment and the as-of day. It moves every day, so it
    * is computed when portraits are published and stored nowhere else.

@@ -28,29 +28,56 @@ import org.apache.spark.sql.types.DataTypes;
  * Imported attributes of people at the end of a day.
  *
  * <p>In: {@code profile.attribute_updates} and {@code identity.identity_map}. Out: {@code one_id}
- * and a text column for each attribute; null where it is not set. A change belongs to the person
- * who owned its node at the time. Changes of one person are taken in the order of time, those of
- * one moment by source and event id: what sets, sets; {@code set_once} only where nothing is set;
- * {@code increment} adds numbers; {@code append} joins texts with a comma; {@code unset} and {@code
- * delete} take away.
+ * and a column for each attribute, of its value as text, the source that made it so and the moment
+ * since when; null where it is not set. A change belongs to the person who owned its node at the
+ * time. Changes of one person are taken in the order of time, those of one moment by source and
+ * event id: what sets, sets; {@code set_once} only where nothing is set; {@code increment} adds
+ * numbers; {@code append} joins texts with a comma; {@code unset} and {@code delete} take away.
  *
  * @param names the attributes
  * @param asOf changes of later days are left out
  */
 public record AttributesTransform(Set<String> names, LocalDate asOf) {
 
-  /** Stands where a change is about all attributes. */
-  private static final String EVERYTHING = "*";
+  private static final String VALUE = "value";
+  private static final String SOURCE = "source";
+  private static final String SINCE = "since";
 
-  /** The column that holds an attribute. */
-  public static String column(String attribute) {
+  /** Stands where a change is about all attributes. */
+  public static final String EVERYTHING = "*";
+
+  /** The value of an attribute as text, over the columns of the result. */
+  public static Column value(String attribute) {
+    return of(attribute).getField(VALUE);
+  }
+
+  /** The source of the change that made the value what it is. */
+  public static Column source(String attribute) {
+    return of(attribute).getField(SOURCE);
+  }
+
+  /** The moment of the change that made the value what it is. */
+  public static Column since(String attribute) {
+    return of(attribute).getField(SINCE);
+  }
+
+  /** The changes that belong to the owners in {@code identityMap}. */
+  public static Dataset<Row> ofOwners(Dataset<Row> updates, Dataset<Row> identityMap) {
+    return updates.join(owners(identityMap), isOwned(), "left_semi");
+  }
+
+  private static Column of(String attribute) {
+    return Deeds.quoted(column(attribute));
+  }
+
+  private static String column(String attribute) {
     return "attribute " + attribute;
   }
 
   /** One row per person with a change to one of the attributes. */
   public Dataset<Row> apply(Dataset<Row> updates, Dataset<Row> identityMap) {
     List<Column> values = new ArrayList<>();
-    names.forEach(name -> values.add(value(name).as(column(name))));
+    names.forEach(name -> values.add(told(name).as(column(name))));
     return owned(updates, identityMap)
         .groupBy(PersonsTable.ONE_ID.col())
         .agg(values.get(0), values.stream().skip(1).toArray(Column[]::new));
@@ -58,32 +85,32 @@ public record AttributesTransform(Set<String> names, LocalDate asOf) {
 
   private Dataset<Row> owned(Dataset<Row> updates, Dataset<Row> identityMap) {
     Object[] wanted = Stream.concat(names.stream(), Stream.of(EVERYTHING)).toArray();
-    Dataset<Row> owners =
-        identityMap
-            .where(IdentityMapTable.ONE_ID.col().isNotNull())
-            .select(
-                IdentityMapTable.NODE_ID.col(),
-                IdentityMapTable.ONE_ID.col(),
-                IdentityMapTable.VALID_FROM.col(),
-                IdentityMapTable.VALID_TO.col());
-    Column at = AttributeUpdatesTable.UPDATED_AT.col();
     return updates
         .where(AttributeUpdatesTable.EVENT_DATE.col().leq(lit(asOf)))
         .where(AttributeUpdatesTable.ATTRIBUTE.col().isin(wanted))
-        .join(
-            owners,
-            AttributeUpdatesTable.ANCHOR_NODE
-                .col()
-                .equalTo(IdentityMapTable.NODE_ID.col())
-                .and(at.geq(IdentityMapTable.VALID_FROM.col()))
-                .and(
-                    IdentityMapTable.VALID_TO
-                        .col()
-                        .isNull()
-                        .or(at.lt(IdentityMapTable.VALID_TO.col()))));
+        .join(owners(identityMap), isOwned());
   }
 
-  private static Column value(String name) {
+  private static Dataset<Row> owners(Dataset<Row> identityMap) {
+    return identityMap
+        .where(IdentityMapTable.ONE_ID.col().isNotNull())
+        .select(
+            IdentityMapTable.NODE_ID.col(),
+            IdentityMapTable.ONE_ID.col(),
+            IdentityMapTable.VALID_FROM.col(),
+            IdentityMapTable.VALID_TO.col());
+  }
+
+  private static Column isOwned() {
+    Column at = AttributeUpdatesTable.UPDATED_AT.col();
+    return AttributeUpdatesTable.ANCHOR_NODE
+        .col()
+        .equalTo(IdentityMapTable.NODE_ID.col())
+        .and(at.geq(IdentityMapTable.VALID_FROM.col()))
+        .and(IdentityMapTable.VALID_TO.col().isNull().or(at.lt(IdentityMapTable.VALID_TO.col())));
+  }
+
+  private static Column told(String name) {
     Column change =
         struct(
             AttributeUpdatesTable.UPDATED_AT.col(),
@@ -94,11 +121,28 @@ public record AttributesTransform(Set<String> names, LocalDate asOf) {
     Column isAbout = AttributeUpdatesTable.ATTRIBUTE.col().isin(name, EVERYTHING);
     return aggregate(
         array_sort(collect_list(when(isAbout, change))),
-        lit(null).cast(Types.STRING),
+        struct(
+            lit(null).cast(Types.STRING).as(VALUE),
+            lit(null).cast(Types.STRING).as(SOURCE),
+            lit(null).cast(Types.TIMESTAMP).as(SINCE)),
         AttributesTransform::after);
   }
 
+  /** A change that leaves the value as it was is not what made it so. */
   private static Column after(Column before, Column change) {
+    Column was = before.getField(VALUE);
+    Column is = value(was, change);
+    Column source = change.getField(AttributeUpdatesTable.SOURCE.name());
+    Column at = change.getField(AttributeUpdatesTable.UPDATED_AT.name());
+    return when(is.eqNullSafe(was), before)
+        .otherwise(
+            struct(
+                is.as(VALUE),
+                when(is.isNotNull(), source).as(SOURCE),
+                when(is.isNotNull(), at).as(SINCE)));
+  }
+
+  private static Column value(Column before, Column change) {
     Column operation = change.getField(AttributeUpdatesTable.OPERATION.name());
     Column value = change.getField(AttributeUpdatesTable.VALUE.name());
     return when(operation.equalTo("set"), value)

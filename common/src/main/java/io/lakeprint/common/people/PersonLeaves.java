@@ -129,7 +129,7 @@ public record PersonLeaves(Words words, Deeds deeds, BusinessDays days)
   /** What is no value of the declared type is missing. */
   private Conditions attribute(String name) {
     ValueType type = words.attributes().getOrDefault(name, ValueType.TEXT);
-    Column text = Deeds.quoted(AttributesTransform.column(name));
+    Column text = AttributesTransform.value(name);
     Map<String, Subject> one = new TreeMap<>();
     one.put(name, new Subject(type, text.try_cast(type.dataType())));
     return new Conditions(Of.ATTRIBUTE, one, days);

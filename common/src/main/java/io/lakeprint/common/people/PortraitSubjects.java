@@ -35,16 +35,21 @@ public record PortraitSubjects(PortraitColumns columns) {
     return tags;
   }
 
-  /** Everything else by the name of its column: scores, cluster, kind of person, channels. */
+  /**
+   * Everything else by the name of its column: sources of imported attributes, scores, cluster,
+   * kind of person, channels.
+   */
   public Map<String, Subject> others() {
     Map<String, Subject> others = new TreeMap<>();
-    Stream.concat(
+    Stream.of(
             PortraitsTable.SPEC.columns().stream()
                 .filter(column -> !column.equals(PortraitsTable.ONE_ID)),
+            columns.tags().provenance().stream(),
             columns.models().stream()
                 .flatMap(
                     model ->
                         Stream.of(PortraitColumns.score(model), PortraitColumns.decile(model))))
+        .flatMap(some -> some)
         .forEach(column -> others.put(column.name(), new Subject(type(column), column.col())));
     return others;
   }

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.when;
 import io.lakeprint.common.definitions.Condition;
 import io.lakeprint.common.definitions.Conditions;
 import io.lakeprint.common.definitions.ValueType;
+import io.lakeprint.common.people.AttributesTransform;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -86,6 +87,19 @@ sealed interface Rule {
     @Override
     public Column value(ValueType type, Conditions conditions) {
       return conditions.column(condition);
+    }
+  }
+
+  /** What a source says of the person; what is no value of the type is none. */
+  record Imported(String attribute) implements Rule {
+    @Override
+    public Set<String> needs() {
+      return Set.of();
+    }
+
+    @Override
+    public Column value(ValueType type, Conditions conditions) {
+      return AttributesTransform.value(attribute).try_cast(type.dataType());
     }
   }
 

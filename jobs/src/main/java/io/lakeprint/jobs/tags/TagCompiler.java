@@ -119,6 +119,7 @@ final class TagCompiler {
       case PREFERENCE -> attempt(path + ".expression", () -> preference(tag));
       case LADDER -> Optional.of(ladder(tag));
       case FUNNEL_POSITION -> position(path, tag);
+      case ATTRIBUTE -> Optional.of(new Rule.Imported(tag.attribute().orElseThrow()));
       case SEQUENCE -> Optional.of(new Rule.Holds(Condition.done(tag.sequence().orElseThrow())));
       case DAYS_SINCE -> {
         checkSince(path + ".since", tag.since().orElseThrow());

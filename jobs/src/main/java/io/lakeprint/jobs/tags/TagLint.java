@@ -59,9 +59,8 @@ public final class TagLint {
         tag.steps(),
         tag.otherwise(),
         tag.since(),
-        tag.sequence(),
-        tag.validFrom(),
-        tag.validUntil());
+        List.of(tag.sequence(), tag.attribute()),
+        List.of(tag.validFrom(), tag.validUntil()));
   }
 
   private static void ladders(TagsConfig config, Problems warnings) {

@@ -9,6 +9,9 @@ import io.lakeprint.common.time.BusinessDays;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A checked catalogue, ready to be computed.
@@ -40,6 +43,13 @@ record TagPlan(
     Deeds deeds(LocalDate asOf, BusinessDays days) {
       return new Deeds(new Deeds.Settings(asOf, days, passiveEvents, includeBots));
     }
+  }
+
+  /** The imported attributes that tags are. */
+  Set<String> attributes() {
+    return tags.values().stream()
+        .flatMap(tag -> tag.attribute().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The leaves of conditions on behaviour, each once. */

@@ -32,11 +32,21 @@ final class TagShapes {
   private static final Key OTHERWISE = new Key("otherwise", tag -> tag.otherwise().isPresent());
   private static final Key SINCE = new Key("since", tag -> tag.since().isPresent());
   private static final Key SEQUENCE = new Key("sequence", tag -> tag.sequence().isPresent());
+  private static final Key ATTRIBUTE = new Key("attribute", tag -> tag.attribute().isPresent());
   private static final Key VALID_FROM = new Key("valid-from", tag -> tag.validFrom().isPresent());
   private static final Key VALID_UNTIL =
       new Key("valid-until", tag -> tag.validUntil().isPresent());
   private static final List<Key> KEYS =
-      List.of(EXPRESSION, WINDOW, STEPS, OTHERWISE, SINCE, SEQUENCE, VALID_FROM, VALID_UNTIL);
+      List.of(
+          EXPRESSION,
+          WINDOW,
+          STEPS,
+          OTHERWISE,
+          SINCE,
+          SEQUENCE,
+          ATTRIBUTE,
+          VALID_FROM,
+          VALID_UNTIL);
 
   private TagShapes() {}
 
@@ -99,6 +109,7 @@ final class TagShapes {
       case LADDER -> Set.of(STEPS);
       case FUNNEL_POSITION -> Set.of(STEPS, WINDOW);
       case SEQUENCE -> Set.of(SEQUENCE);
+      case ATTRIBUTE -> Set.of(ATTRIBUTE);
       case DAYS_SINCE -> Set.of(SINCE);
     };
   }
@@ -109,6 +120,7 @@ final class TagShapes {
       case LADDER -> Set.of(STEPS, OTHERWISE, VALID_FROM, VALID_UNTIL);
       case FUNNEL_POSITION -> Set.of(STEPS, WINDOW, OTHERWISE, VALID_FROM, VALID_UNTIL);
       case SEQUENCE -> Set.of(SEQUENCE, VALID_FROM, VALID_UNTIL);
+      case ATTRIBUTE -> Set.of(ATTRIBUTE, VALID_FROM, VALID_UNTIL);
       case DAYS_SINCE -> Set.of(SINCE);
     };
   }
@@ -134,7 +146,7 @@ final class TagShapes {
   private static void checkType(String path, TagDefinition tag, Problems problems) {
     Set<ValueType> types =
         switch (tag.kind()) {
-          case STATISTIC, LADDER -> EnumSet.complementOf(EnumSet.of(ValueType.LIST));
+          case STATISTIC, LADDER, ATTRIBUTE -> EnumSet.complementOf(EnumSet.of(ValueType.LIST));
           case PREFERENCE ->
               EnumSet.of(ValueType.LIST, ValueType.TEXT, ValueType.INT, ValueType.LONG);
           case FUNNEL_POSITION -> EnumSet.of(ValueType.TEXT);

@@ -8,12 +8,15 @@ import io.lakeprint.common.definitions.DefinitionText;
 import io.lakeprint.common.definitions.TagDefinition;
 import io.lakeprint.common.definitions.TagKind;
 import io.lakeprint.common.definitions.TagsConfig;
+import io.lakeprint.common.people.AttributesTransform;
 import io.lakeprint.common.people.DeedInput;
 import io.lakeprint.common.people.Deeds;
+import io.lakeprint.common.tables.AttributeUpdatesTable;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
 import io.lakeprint.common.tables.EventsTable;
+import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.OrdersTable;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.SessionsTable;
@@ -141,14 +144,16 @@ public final class TagTrace {
                 input.apply(DailyDimensionsTable.SPEC),
                 input.apply(SessionsTable.SPEC),
                 input.apply(OrdersTable.SPEC),
-                input.apply(EventsTable.SPEC)));
+                input.apply(EventsTable.SPEC),
+                input.apply(AttributeUpdatesTable.SPEC),
+                input.apply(IdentityMapTable.SPEC)));
     List<Column> columns = new ArrayList<>(List.of(PersonsTable.ONE_ID.col()));
     plan.tags()
         .forEach((id, definition) -> columns.add(transform.published(id, definition).as(id)));
     return stored.select(columns.toArray(Column[]::new));
   }
 
-  /** The functions it calls, in the order of their names, then the behaviour that it asks for. */
+  /** The functions it calls, the attributes it stands on, the behaviour that it asks for. */
   public List<Part> parts() {
     List<Part> parts = new ArrayList<>();
     for (Measure measure : plan.measures().values()) {
@@ -171,6 +176,24 @@ public final class TagTrace {
                   .leq(lit(asOf))
                   .and(facet.matches(asOf))
                   .and(facet.isOfValue())));
+    }
+    for (String attribute : plan.attributes()) {
+      parts.add(
+          new Part(
+              "attribute " + attribute,
+              AttributeUpdatesTable.SPEC,
+              List.of(
+                  AttributeUpdatesTable.UPDATED_AT,
+                  AttributeUpdatesTable.SOURCE,
+                  AttributeUpdatesTable.OPERATION,
+                  AttributeUpdatesTable.VALUE),
+              AttributeUpdatesTable.EVENT_DATE
+                  .col()
+                  .leq(lit(asOf))
+                  .and(
+                      AttributeUpdatesTable.ATTRIBUTE
+                          .col()
+                          .isin(attribute, AttributesTransform.EVERYTHING))));
     }
     Deeds deeds = plan.behaviour().deeds(asOf, days);
     for (Condition leaf : plan.deeds()) {

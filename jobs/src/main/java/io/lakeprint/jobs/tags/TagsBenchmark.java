@@ -11,12 +11,15 @@ import io.lakeprint.common.bench.Benchmark;
 import io.lakeprint.common.bench.Comparison;
 import io.lakeprint.common.bench.Trial;
 import io.lakeprint.common.bench.Variant;
+import io.lakeprint.common.tables.AttributeUpdatesTable;
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
 import io.lakeprint.common.tables.EventsTable;
+import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.OrdersTable;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.SessionsTable;
+import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.common.time.BusinessDays;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -118,7 +121,13 @@ public final class TagsBenchmark implements Benchmark {
         spark.read().parquet(folder + "/dimensions"),
         spark.read().parquet(folder + "/sessions"),
         spark.read().parquet(folder + "/orders"),
-        spark.createDataFrame(List.of(), EventsTable.SPEC.schema()));
+        none(spark, EventsTable.SPEC),
+        none(spark, AttributeUpdatesTable.SPEC),
+        none(spark, IdentityMapTable.SPEC));
+  }
+
+  private static Dataset<Row> none(SparkSession spark, TableSpec table) {
+    return spark.createDataFrame(List.of(), table.schema());
   }
 
   private static void tell(TagsTransform.Inputs inputs, int count, Trial trial) {

@@ -5,9 +5,11 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.lakeprint.common.definitions.TagColumns;
 import io.lakeprint.common.definitions.TagsConfig;
+import io.lakeprint.common.error.Suggestions;
 import io.lakeprint.common.lake.Cached;
 import io.lakeprint.common.lake.Changed;
 import io.lakeprint.common.lake.Increment;
+import io.lakeprint.common.people.AttributesTransform;
 import io.lakeprint.common.people.DeedInput;
 import io.lakeprint.common.run.CheckContext;
 import io.lakeprint.common.run.Definitions;
@@ -17,12 +19,14 @@ import io.lakeprint.common.run.JobInput;
 import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.run.JobSpec;
 import io.lakeprint.common.run.Step;
+import io.lakeprint.common.tables.AttributeUpdatesTable;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
 import io.lakeprint.common.tables.DefinitionsTable;
 import io.lakeprint.common.tables.EventCatalogTable;
 import io.lakeprint.common.tables.EventsTable;
+import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.OrdersTable;
 import io.lakeprint.common.tables.PersonTagsTable;
 import io.lakeprint.common.tables.PersonsTable;
@@ -67,6 +71,8 @@ public final class TagsJob implements Job<TagsConfig> {
             JobInput.optional(SessionsTable.SPEC),
             JobInput.optional(OrdersTable.SPEC),
             JobInput.optional(EventsTable.SPEC),
+            JobInput.optional(AttributeUpdatesTable.SPEC),
+            JobInput.optional(IdentityMapTable.SPEC),
             JobInput.optional(EventCatalogTable.SPEC)),
         List.of(PersonTagsTable.SPEC, TagValuesTable.SPEC, DefinitionsTable.SPEC));
   }
@@ -94,8 +100,30 @@ public final class TagsJob implements Job<TagsConfig> {
       context.progress("computing " + plan.tags().size() + " tags");
       step.sync(columns.personTags(), tags.rows());
       step.sync(TagValuesTable.SPEC, new TagValuesTransform(plan.tags()).apply(tags.rows()));
-      return step.report().and(Definitions.keep(context, KIND, plan.tags()));
+      JobReport report = step.report().and(Definitions.keep(context, KIND, plan.tags()));
+      for (String unsaid : unsaid(context, plan)) {
+        report = report.note(unsaid);
+      }
+      return report;
     }
+  }
+
+  /** A sentence for each attribute that no source has said: misspelt, or yet to come. */
+  private static List<String> unsaid(JobContext context, TagPlan plan) {
+    if (plan.attributes().isEmpty()) {
+      return List.of();
+    }
+    Set<String> said =
+        names(context.input(AttributeUpdatesTable.SPEC), AttributeUpdatesTable.ATTRIBUTE);
+    return plan.attributes().stream()
+        .filter(attribute -> !said.contains(attribute))
+        .map(
+            attribute ->
+                "no source has said the attribute '"
+                    + attribute
+                    + "'."
+                    + Suggestions.didYouMean(attribute, said))
+        .toList();
   }
 
   private static Dataset<Row> tags(
@@ -110,13 +138,26 @@ public final class TagsJob implements Job<TagsConfig> {
                 step.of(increment.input(OrdersTable.SPEC)),
                 readsEvents(plan)
                     ? step.of(increment.input(EventsTable.SPEC))
-                    : context.input(EventsTable.SPEC)));
+                    : context.input(EventsTable.SPEC),
+                // A change of an attribute names a node: whose it is, the owners tell.
+                plan.attributes().isEmpty()
+                    ? context.input(AttributeUpdatesTable.SPEC)
+                    : increment.input(AttributeUpdatesTable.SPEC),
+                plan.attributes().isEmpty()
+                    ? context.input(IdentityMapTable.SPEC)
+                    : step.of(increment.input(IdentityMapTable.SPEC))));
   }
 
-  /** Events are an input only of conditions that no roll-up can judge: others never read them. */
+  /**
+   * Events are an input only of conditions that no roll-up can judge, attributes only of theirs.
+   */
   private static List<TableSpec> inputs(TagPlan plan) {
     Stream<TableSpec> events = readsEvents(plan) ? Stream.of(EventsTable.SPEC) : Stream.empty();
-    return Stream.of(Stream.of(PersonsTable.SPEC), DAYS.keySet().stream(), events)
+    Stream<TableSpec> attributes =
+        plan.attributes().isEmpty()
+            ? Stream.empty()
+            : Stream.of(AttributeUpdatesTable.SPEC, IdentityMapTable.SPEC);
+    return Stream.of(Stream.of(PersonsTable.SPEC), DAYS.keySet().stream(), events, attributes)
         .flatMap(tables -> tables)
         .toList();
   }
@@ -142,7 +183,49 @@ public final class TagsJob implements Job<TagsConfig> {
       Watch watch = DeedInput.watchEvents(plan.deedsOf(DeedInput.EVENTS));
       changed = changed.or(changed(increment, EventsTable.SPEC, EventsTable.EVENT_DATE, watch));
     }
-    return changed;
+    return plan.attributes().isEmpty() ? changed : changed.or(imported(increment, plan));
+  }
+
+  /** People whose nodes somebody said something of, and those who own other nodes than before. */
+  private static Changed imported(Increment increment, TagPlan plan) {
+    Object[] names =
+        Stream.concat(plan.attributes().stream(), Stream.of(AttributesTransform.EVERYTHING))
+            .toArray();
+    Watch said =
+        new Watch(
+            List.of(AttributeUpdatesTable.ANCHOR_NODE),
+            List.of(
+                AttributeUpdatesTable.SOURCE,
+                AttributeUpdatesTable.EVENT_ID,
+                AttributeUpdatesTable.ATTRIBUTE,
+                AttributeUpdatesTable.OPERATION,
+                AttributeUpdatesTable.VALUE,
+                AttributeUpdatesTable.UPDATED_AT,
+                AttributeUpdatesTable.EVENT_DATE),
+            AttributeUpdatesTable.ATTRIBUTE.col().isin(names));
+    Changed nodes =
+        changed(increment, AttributeUpdatesTable.SPEC, AttributeUpdatesTable.EVENT_DATE, said);
+    if (nodes instanceof Changed.Keys keys) {
+      nodes =
+          new Changed.Keys(
+              increment
+                  .input(IdentityMapTable.SPEC)
+                  .where(IdentityMapTable.ONE_ID.col().isNotNull())
+                  .join(
+                      keys.rows(),
+                      IdentityMapTable.NODE_ID
+                          .col()
+                          .equalTo(AttributeUpdatesTable.ANCHOR_NODE.col()))
+                  .select(IdentityMapTable.ONE_ID.col())
+                  .distinct());
+    }
+    Watch owners =
+        new Watch(
+            List.of(IdentityMapTable.ONE_ID),
+            List.of(
+                IdentityMapTable.NODE_ID, IdentityMapTable.VALID_FROM, IdentityMapTable.VALID_TO),
+            lit(true));
+    return nodes.or(increment.changed(IdentityMapTable.SPEC, owners));
   }
 
   private static Changed changed(
@@ -152,11 +235,10 @@ public final class TagsJob implements Job<TagsConfig> {
 
   /** The names of events that the lake has seen: some hundreds at most. */
   public static Set<String> seenEvents(JobContext context) {
-    Row row =
-        context
-            .input(EventCatalogTable.SPEC)
-            .agg(collect_set(EventCatalogTable.EVENT_NAME.col()))
-            .first();
-    return new TreeSet<>(row.<String>getList(0));
+    return names(context.input(EventCatalogTable.SPEC), EventCatalogTable.EVENT_NAME);
+  }
+
+  private static Set<String> names(Dataset<Row> rows, ColumnSpec column) {
+    return new TreeSet<>(rows.agg(collect_set(column.col())).first().<String>getList(0));
   }
 }

@@ -11,10 +11,12 @@ import io.lakeprint.common.definitions.Conditions.Subject;
 import io.lakeprint.common.definitions.TagColumns;
 import io.lakeprint.common.definitions.TagDefinition;
 import io.lakeprint.common.definitions.TagKind;
+import io.lakeprint.common.people.AttributesTransform;
 import io.lakeprint.common.people.DeedCheck;
 import io.lakeprint.common.people.Deeds;
 import io.lakeprint.common.people.DeedsTransform;
 import io.lakeprint.common.tables.PersonTagsTable;
+import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.common.time.BusinessDays;
 import java.time.LocalDate;
@@ -50,7 +52,9 @@ record TagsTransform(TagPlan plan, LocalDate asOf, BusinessDays days) {
       Dataset<Row> dimensions,
       Dataset<Row> sessions,
       Dataset<Row> orders,
-      Dataset<Row> events) {
+      Dataset<Row> events,
+      Dataset<Row> updates,
+      Dataset<Row> identityMap) {
 
     Dataset<Row> of(MeasureInput input) {
       return switch (input) {
@@ -73,6 +77,14 @@ record TagsTransform(TagPlan plan, LocalDate asOf, BusinessDays days) {
             new DeedsTransform.Inputs(inputs.activity(), inputs.dimensions(), inputs.events()));
     List<Column> changes = new ArrayList<>(behaviour.nextChanges());
     changes.add(PersonValuesTransform.NEXT_CHANGE);
+    if (!plan.attributes().isEmpty()) {
+      people =
+          people.join(
+              new AttributesTransform(plan.attributes(), asOf)
+                  .apply(inputs.updates(), inputs.identityMap()),
+              PersonsTable.ONE_ID.name(),
+              "left");
+    }
     for (Map<String, Column> values : levels) {
       people = people.withColumns(values);
     }
@@ -88,15 +100,25 @@ record TagsTransform(TagPlan plan, LocalDate asOf, BusinessDays days) {
       for (String id : level) {
         TagDefinition tag = definition(id);
         DataType type = tag.type().dataType();
-        values.put(
-            id,
+        Column value =
             tag.holdsOn(asOf)
                 ? rule(id).value(tag.type(), conditions).cast(type)
-                : lit(null).cast(type));
+                : lit(null).cast(type);
+        values.put(id, value);
+        tag.attribute().ifPresent(name -> values.putAll(provenance(id, tag, name, value)));
       }
       levels.add(values);
     }
     return levels;
+  }
+
+  private static Map<String, Column> provenance(
+      String id, TagDefinition tag, String attribute, Column value) {
+    return Map.of(
+        TagColumns.source(id, tag).name(),
+        when(value.isNotNull(), AttributesTransform.source(attribute)),
+        TagColumns.since(id, tag).name(),
+        when(value.isNotNull(), AttributesTransform.since(attribute)));
   }
 
   /** Stored tags are columns; days since a moment follow from it. */

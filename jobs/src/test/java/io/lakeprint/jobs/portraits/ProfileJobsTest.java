@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lakeprint.common.error.InputContractException;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobReport;
+import io.lakeprint.common.tables.AttributeUpdatesTable;
 import io.lakeprint.common.tables.ClusterProfilesTable;
 import io.lakeprint.common.tables.ClustersTable;
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
 import io.lakeprint.common.tables.DefinitionsTable;
 import io.lakeprint.common.tables.EventsTable;
+import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.OneIdAliasesTable;
 import io.lakeprint.common.tables.PersonTagsTable;
 import io.lakeprint.common.tables.PersonsTable;
@@ -42,7 +44,8 @@ class ProfileJobsTest {
           + " type = long, expression = \"count_of('page_view')\" }, visit_depth_30d = null,"
           + " tried { name-zh = 试, name-en = Tried, group = g, kind = sequence, type = boolean,"
           + " sequence { steps = [{ event = search }, { event = add_to_cart }], within = 1 day,"
-          + " window = 30d } } } }";
+          + " window = 30d } }, level { name-zh = 级, name-en = Level, group = g,"
+          + " kind = attribute, type = text, attribute = level } } }";
 
   private final SparkSession spark;
 
@@ -87,6 +90,17 @@ class ProfileJobsTest {
     before.run(new TagsJob());
     before.run(new PortraitsJob());
     happened(before, "search");
+    says(before, "silver");
+    before
+        .lake()
+        .sync(
+            IdentityMapTable.SPEC,
+            TableRows.of(IdentityMapTable.SPEC)
+                .row(
+                    IdentityMapTable.NODE_ID, 7L,
+                    IdentityMapTable.ONE_ID, "bob",
+                    IdentityMapTable.VALID_FROM, "1970-01-01T00:00:00Z")
+                .on(spark));
     long definitions = before.lake().read(DefinitionsTable.SPEC).count();
     TrialContext after =
         TrialContext.at(spark, folder, ZoneId.of("Asia/Shanghai"), AS_OF, ONE_MORE);
@@ -101,23 +115,54 @@ class ProfileJobsTest {
     assertThat(ann.<Long>getAs("a_new_tag")).isEqualTo(1);
     assertThat(ann.<Integer>getAs("days_since_purchase")).isEqualTo(11);
     assertThat(Arrays.asList(ann.schema().fieldNames())).doesNotContain("visit_depth_30d");
-    assertThat(after.lake().read(DefinitionsTable.SPEC).count()).isEqualTo(definitions + 2);
+    assertThat(after.lake().read(DefinitionsTable.SPEC).count()).isEqualTo(definitions + 3);
 
     assertThat(tried(after)).as("a search alone").isFalse();
     happened(after, "search", "add_to_cart");
+    says(after, "silver", "gold");
     JobReport oneMoreEvent = after.run(new TagsJob());
     assertThat(tried(after)).isTrue();
+    assertThat(bob(after).<String>getAs("level")).isEqualTo("gold");
+    assertThat(bob(after).<String>getAs("level_source")).isEqualTo("crm 1");
     assertThat(oneMoreEvent.notes()).as("not made anew").isEmpty();
     assertThat(oneMoreEvent.writes().get(0).rows()).as("people").isEqualTo(1);
   }
 
   private static boolean tried(TrialContext context) {
+    return bob(context).<Boolean>getAs("tried");
+  }
+
+  private static Row bob(TrialContext context) {
     return context
         .lake()
         .read(PersonTagsTable.SPEC)
         .filter(PersonTagsTable.ONE_ID.col().equalTo("bob"))
-        .head()
-        .<Boolean>getAs("tried");
+        .head();
+  }
+
+  /** One value after the other, each by another source. */
+  private void says(TrialContext context, String... levels) {
+    TableRows updates = TableRows.of(AttributeUpdatesTable.SPEC);
+    for (int i = 0; i < levels.length; i++) {
+      updates.row(
+          AttributeUpdatesTable.SOURCE,
+          "crm " + i,
+          AttributeUpdatesTable.EVENT_ID,
+          "e" + i,
+          AttributeUpdatesTable.ATTRIBUTE,
+          "level",
+          AttributeUpdatesTable.OPERATION,
+          "set",
+          AttributeUpdatesTable.VALUE,
+          levels[i],
+          AttributeUpdatesTable.ANCHOR_NODE,
+          7L,
+          AttributeUpdatesTable.UPDATED_AT,
+          "2026-03-20T0" + i + ":00:00Z",
+          AttributeUpdatesTable.EVENT_DATE,
+          "2026-03-20");
+    }
+    context.lake().sync(AttributeUpdatesTable.SPEC, updates.on(spark));
   }
 
   private void happened(TrialContext context, String... names) {

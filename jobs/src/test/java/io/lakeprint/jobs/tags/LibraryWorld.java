@@ -1,8 +1,10 @@
 package io.lakeprint.jobs.tags;
 
+import io.lakeprint.common.tables.AttributeUpdatesTable;
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
 import io.lakeprint.common.tables.EventsTable;
+import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.OrdersTable;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.SessionsTable;
@@ -51,7 +53,9 @@ final class LibraryWorld {
         dimensions.on(spark),
         sessions.on(spark),
         orders.on(spark),
-        events.on(spark));
+        events.on(spark),
+        TableRows.of(AttributeUpdatesTable.SPEC).on(spark),
+        TableRows.of(IdentityMapTable.SPEC).on(spark));
   }
 
   private void read(String line) {

@@ -1,8 +1,10 @@
 package io.lakeprint.jobs.tags;
 
+import io.lakeprint.common.tables.AttributeUpdatesTable;
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
 import io.lakeprint.common.tables.EventsTable;
+import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.OrdersTable;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.SessionsTable;
@@ -23,6 +25,8 @@ final class People {
   private final TableRows dimensions = TableRows.of(DailyDimensionsTable.SPEC);
   private final TableRows sessions = TableRows.of(SessionsTable.SPEC);
   private final TableRows orders = TableRows.of(OrdersTable.SPEC);
+  private final TableRows updates = TableRows.of(AttributeUpdatesTable.SPEC);
+  private final TableRows owners = TableRows.of(IdentityMapTable.SPEC);
   private final TableRows events = TableRows.of(EventsTable.SPEC);
 
   People person(String id) {
@@ -99,6 +103,27 @@ final class People {
     return this;
   }
 
+  /** What a source says of a node. */
+  People says(String source, long node, String operation, @Nullable String level, String time) {
+    updates.row(
+        AttributeUpdatesTable.SOURCE, source,
+        AttributeUpdatesTable.ANCHOR_NODE, node,
+        AttributeUpdatesTable.OPERATION, operation,
+        AttributeUpdatesTable.ATTRIBUTE, operation.equals("delete") ? "*" : "level",
+        AttributeUpdatesTable.VALUE, level,
+        AttributeUpdatesTable.UPDATED_AT, time,
+        AttributeUpdatesTable.EVENT_DATE, time.substring(0, 10));
+    return this;
+  }
+
+  People owns(String person, long node) {
+    owners.row(
+        IdentityMapTable.ONE_ID, person,
+        IdentityMapTable.NODE_ID, node,
+        IdentityMapTable.VALID_FROM, "1970-01-01T00:00:00Z");
+    return this;
+  }
+
   TagsTransform.Inputs on(SparkSession spark) {
     return new TagsTransform.Inputs(
         persons.on(spark),
@@ -106,6 +131,8 @@ final class People {
         dimensions.on(spark),
         sessions.on(spark),
         orders.on(spark),
-        events.on(spark));
+        events.on(spark),
+        updates.on(spark),
+        owners.on(spark));
   }
 }

@@ -6,7 +6,9 @@ import io.lakeprint.common.config.ConfigLoader;
 import io.lakeprint.common.config.LakeConfig;
 import io.lakeprint.common.definitions.ValueType;
 import io.lakeprint.common.people.DeedInput;
+import io.lakeprint.common.tables.AttributeUpdatesTable;
 import io.lakeprint.common.tables.EventsTable;
+import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.PersonTagsTable;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.time.BusinessDays;
@@ -146,7 +148,9 @@ class TagsFromEventsTest {
         kept(ActivityRollUps.dimensions(events, zone)),
         kept(SessionRollUps.sessions(events, CONFIG.bind("sessions", SessionsConfig.class))),
         kept(OrderRollUps.orders(events, CONFIG.bind("orders", OrdersConfig.class))),
-        events);
+        events,
+        TableRows.of(AttributeUpdatesTable.SPEC).on(spark),
+        TableRows.of(IdentityMapTable.SPEC).on(spark));
   }
 
   /** Computed once for all days. */

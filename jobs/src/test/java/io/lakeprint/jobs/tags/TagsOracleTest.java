@@ -228,7 +228,9 @@ class TagsOracleTest {
         reversed(inputs.dimensions()),
         inputs.sessions(),
         inputs.orders(),
-        inputs.events());
+        inputs.events(),
+        inputs.updates(),
+        inputs.identityMap());
   }
 
   private static Dataset<Row> reversed(Dataset<Row> rows) {

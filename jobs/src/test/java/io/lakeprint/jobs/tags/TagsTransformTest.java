@@ -274,6 +274,48 @@ class TagsTransformTest {
         .isEqualTo("unknown");
   }
 
+  @Test
+  void anAttributeSaysWhichSourceSaidItAndSinceWhen() {
+    People people =
+        new People()
+            .person("ann")
+            .person("bob")
+            .person("cid")
+            .person("dan")
+            .owns("ann", 1)
+            .owns("ann", 2)
+            .owns("bob", 3)
+            .owns("cid", 4)
+            .says("web", 1, "set", "2", "2026-03-01T00:00:00Z")
+            .says("crm", 2, "set", "3", "2026-03-02T00:00:00Z")
+            .says("pos", 1, "set", "3", "2026-03-05T00:00:00Z")
+            .says("crm", 1, "set", "9", "2026-04-01T00:00:00Z")
+            .says("crm", 3, "set", "gold", "2026-03-02T00:00:00Z")
+            .says("crm", 4, "set", "1", "2026-03-02T00:00:00Z")
+            .says("crm", 4, "delete", null, "2026-03-03T00:00:00Z");
+    String level =
+        "level { name-zh = 级, name-en = Level, group = g, kind = attribute, type = int,"
+            + " attribute = level }\n";
+    String members =
+        "is_high { name-zh = 高, name-en = High, group = g, kind = ladder, type = boolean, steps ="
+            + " [{ value = true, when { tag = level, op = greater-than, value = 2 } }] }\n";
+
+    RowsByPerson tags = tags(people, level + members);
+
+    Row ann = tags.get("ann");
+    assertThat(ann.<Integer>getAs("level")).isEqualTo(3);
+    assertThat(ann.<String>getAs("level_source")).as("who said it first").isEqualTo("crm");
+    assertThat(ann.<java.sql.Timestamp>getAs("level_since").toInstant())
+        .isEqualTo("2026-03-02T00:00:00Z");
+    assertThat(ann.<Boolean>getAs("is_high")).isTrue();
+    for (String person : List.of("bob", "cid", "dan")) {
+      Row other = tags.get(person);
+      assertThat(other.<Object>getAs("level")).as(person).isNull();
+      assertThat(other.<Object>getAs("level_source")).as(person).isNull();
+      assertThat(other.<Object>getAs("level_since")).as(person).isNull();
+    }
+  }
+
   private static String count(String id, String window) {
     return statistic(id, "long", "count_of('purchase', '" + window + "')");
   }

@@ -27,6 +27,7 @@ final class DefinitionLine {
                   .map(step -> step.value() + " (" + step.event().orElse("") + ")")
                   .collect(Collectors.joining(" > "))
               + otherwise;
+      case ATTRIBUTE -> "attribute " + tag.attribute().orElse("");
       case SEQUENCE ->
           tag.sequence().map(sequence -> ConditionLine.of(Condition.done(sequence))).orElse("");
       case DAYS_SINCE -> "days since " + tag.since().orElse("");

@@ -4,12 +4,15 @@ import static org.apache.spark.sql.functions.col;
 
 import io.lakeprint.common.definitions.TagDefinition;
 import io.lakeprint.common.definitions.TagsConfig;
+import io.lakeprint.common.people.AttributesTransform;
 import io.lakeprint.common.run.CheckContext;
 import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.run.JobSpec;
+import io.lakeprint.common.tables.AttributeUpdatesTable;
 import io.lakeprint.common.tables.ColumnSpec;
+import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.common.time.BusinessDays;
@@ -85,7 +88,12 @@ record PreviewTool(String tag, Optional<String> person, Consumer<String> out)
 
   private void tell(JobContext context, TagTrace trace, String oneId) {
     Column isTheirs = col(PersonsTable.ONE_ID.name()).equalTo(oneId);
-    Function<TableSpec, Dataset<Row>> input = table -> context.input(table).where(isTheirs);
+    Function<TableSpec, Dataset<Row>> input =
+        table ->
+            table.equals(AttributeUpdatesTable.SPEC)
+                ? AttributesTransform.ofOwners(
+                    context.input(table), context.input(IdentityMapTable.SPEC).where(isTheirs))
+                : context.input(table).where(isTheirs);
     List<Row> rows = trace.values(input).collectAsList();
     if (rows.isEmpty()) {
       throw ToolErrors.unknownPerson(oneId, context.asOf());
