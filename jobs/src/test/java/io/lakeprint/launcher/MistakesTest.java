@@ -13,6 +13,8 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher's words about commands that cannot work, and that they touch nothing. */
 @ExtendWith(SparkExtension.class)
@@ -93,6 +95,15 @@ class MistakesTest {
         .anyMatch(line -> line.matches("(?:tags|reports|metrics|segments) [1-9]\\d+"))
         .anyMatch(line -> line.matches("jobs \\d+, nothing wrong"));
     assertThat(folder.resolve("lake")).doesNotExist();
+  }
+
+  /** Most read data that a machine need not have: what they say is held true even so. */
+  @ParameterizedTest
+  @ValueSource(strings = {"demo.conf", "online-retail.conf", "onlineshop.conf", "rees46.conf"})
+  void everyShippedConfigurationIsRight(String name) {
+    Path shipped = ProjectRoot.path().resolve("conf").resolve(name);
+    InProcess.Told told = InProcess.run(List.of("check", "--config", shipped.toString()));
+    assertThat(told.code()).as(told.words()).isZero();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.lakeprint.common.run;
 
+import io.lakeprint.common.error.GateRefusedException;
+import io.lakeprint.common.error.InputContractException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs the jobs of a plan in one process, several at once, each after those it waits for.
  *
- * <p>After a failure no further job starts; those that run are let finish, because what they write
- * is good.
+ * <p>What a job refuses (an input off contract, a gate) keeps those from starting that wait for it;
+ * the others go on, and the run ends with the refusal. After any other failure no further job
+ * starts. Jobs that are at work are let finish either way, because what they write is good.
  */
 public final class GraphRunner {
 
@@ -45,10 +48,20 @@ public final class GraphRunner {
     try (RunLedger ledger = new RunLedger(scope)) {
       open = ledger;
       JobRunner runner = new JobRunner(scope, ledger, checks, scope.previousVersions(jobs), clock);
-      Map<String, JobReport> reports =
-          new Schedule(jobs, plan).run(pool, job -> timed(runner, job));
-      publish(checks, ledger);
-      return reports;
+      Schedule schedule = new Schedule(jobs, plan);
+      try {
+        Map<String, JobReport> reports = schedule.run(pool, job -> timed(runner, job));
+        publish(checks, ledger);
+        return reports;
+      } catch (InputContractException | GateRefusedException e) {
+        List<String> left = schedule.left();
+        if (!left.isEmpty()) {
+          scope
+              .terminal()
+              .line("not run, for want of what was refused: " + String.join(", ", left));
+        }
+        throw e;
+      }
     } finally {
       pool.shutdown();
     }
@@ -152,6 +165,7 @@ public final class GraphRunner {
       CompletionService<Finished> done = new ExecutorCompletionService<>(pool);
       Map<String, JobReport> reports = new java.util.LinkedHashMap<>();
       Throwable failure = null;
+      boolean goesOn = true;
       int running = start(done, work);
       while (running > 0) {
         try {
@@ -164,13 +178,10 @@ public final class GraphRunner {
           Thread.currentThread().interrupt();
           throw new IllegalStateException("interrupted", e);
         } catch (RuntimeException | Error e) {
-          if (failure == null) {
-            failure = e;
-          } else {
-            failure.addSuppressed(e);
-          }
+          goesOn &= isRefusal(e);
+          failure = worse(failure, e);
         }
-        if (failure == null) {
+        if (goesOn) {
           running += start(done, work);
         }
       }
@@ -181,6 +192,25 @@ public final class GraphRunner {
         throw exception;
       }
       return reports;
+    }
+
+    /** The jobs that never started. */
+    List<String> left() {
+      return order.stream().filter(waiting::containsKey).toList();
+    }
+
+    /** What the run ends with: the first failure, but a refusal only where nothing else failed. */
+    private static Throwable worse(@Nullable Throwable first, Throwable next) {
+      if (first == null) {
+        return next;
+      }
+      Throwable worse = isRefusal(first) && !isRefusal(next) ? next : first;
+      worse.addSuppressed(worse == first ? next : first);
+      return worse;
+    }
+
+    private static boolean isRefusal(Throwable failure) {
+      return failure instanceof InputContractException || failure instanceof GateRefusedException;
     }
 
     private int start(CompletionService<Finished> done, Work work) {

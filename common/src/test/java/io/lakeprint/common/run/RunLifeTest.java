@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lakeprint.common.config.ConfigLoader;
 import io.lakeprint.common.config.LakeConfig;
 import io.lakeprint.common.config.Problems;
+import io.lakeprint.common.error.GateRefusedException;
 import io.lakeprint.common.error.TransientException;
 import io.lakeprint.common.error.UsageException;
 import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.lake.LakeManifest;
 import io.lakeprint.common.lake.LakeSettings;
+import io.lakeprint.common.tables.ClusterProfilesTable;
 import io.lakeprint.common.tables.ClustersTable;
 import io.lakeprint.common.tables.PersonsTable;
+import io.lakeprint.common.tables.PortraitsTable;
 import io.lakeprint.common.tables.RunsTable;
 import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.common.tables.TableStatusTable;
@@ -51,6 +54,7 @@ class RunLifeTest {
   private final SparkSession spark;
   private final Path folder;
   private final LakeConfig config;
+  private int parallel = 2;
 
   RunLifeTest(SparkSession spark, @TempDir Path folder) {
     this.spark = spark;
@@ -59,22 +63,20 @@ class RunLifeTest {
   }
 
   /** Does what it is told, to one table. */
-  private record Fake(TableSpec table, Work work) implements Job<TimeSettings> {
+  private record Fake(TableSpec table, List<JobInput> inputs, Work work)
+      implements Job<TimeSettings> {
     interface Work {
       JobReport on(JobContext context);
+    }
+
+    Fake(TableSpec table, Work work) {
+      this(table, List.of(), work);
     }
 
     @Override
     public JobSpec<TimeSettings> spec() {
       return new JobSpec<>(
-          table.table(),
-          "operate",
-          "",
-          "time",
-          TimeSettings.class,
-          List.of(),
-          List.of(table),
-          true);
+          table.table(), "operate", "", "time", TimeSettings.class, inputs, List.of(table), true);
     }
 
     @Override
@@ -128,6 +130,43 @@ class RunLifeTest {
             });
     run(scope("1", DAY, false), alone);
     other.lease(PersonsTable.SPEC).close();
+  }
+
+  @Test
+  void whatDoesNotWaitForARefusedJobGoesOnAndTheRunEndsWithTheRefusal() {
+    GateRefusedException refusal = new GateRefusedException("TOO_MANY", "what", "why", "next");
+
+    assertThatThrownBy(() -> runWithFailing(refusal)).isSameAs(refusal);
+    assertThat(jobs()).containsExactly("cluster_profiles DONE", "clusters DONE", "persons FAILED");
+  }
+
+  @Test
+  void afterAnyOtherFailureNoFurtherJobStarts() {
+    TransientException failure = new TransientException("FULL", "what", "why", "next");
+
+    assertThatThrownBy(() -> runWithFailing(failure)).isSameAs(failure);
+    assertThat(jobs()).containsExactly("clusters DONE", "persons FAILED");
+  }
+
+  /** One after the other: persons, which fails; clusters; and one that waits for each of them. */
+  private void runWithFailing(RuntimeException failure) {
+    parallel = 1;
+    Fake failing =
+        new Fake(
+            PersonsTable.SPEC,
+            context -> {
+              throw failure;
+            });
+    run(
+        scope("1", DAY, false),
+        failing,
+        idle(ClustersTable.SPEC),
+        idle(ClusterProfilesTable.SPEC, JobInput.optional(ClustersTable.SPEC)),
+        idle(PortraitsTable.SPEC, JobInput.optional(PersonsTable.SPEC)));
+  }
+
+  private static Fake idle(TableSpec table, JobInput... inputs) {
+    return new Fake(table, List.of(inputs), context -> JobReport.of());
   }
 
   @Test
@@ -236,6 +275,18 @@ class RunLifeTest {
         .toList();
   }
 
+  private List<String> jobs() {
+    return scope("reader", DAY, false)
+        .open("reader")
+        .read(RunsTable.SPEC)
+        .select(RunsTable.JOB.col(), RunsTable.STATUS.col())
+        .orderBy(RunsTable.JOB.col())
+        .collectAsList()
+        .stream()
+        .map(row -> row.get(0) + " " + row.get(1))
+        .toList();
+  }
+
   private RunScope scope(String runId, LocalDate asOf, boolean restate) {
     return scope(runId, asOf, restate, Duration.ofMinutes(1));
   }
@@ -246,7 +297,7 @@ class RunLifeTest {
         config,
         new LakeSettings(
             folder.resolve("lake").toString(), new LakeSettings.Catalog(""), leaseWait, 2, "CNY"),
-        new RunSettings(2, List.of(), true),
+        new RunSettings(parallel, List.of(), true),
         new LakeManifest(ZoneId.of("Asia/Shanghai"), "CNY", "secret"),
         new RunIdentity(runId, Optional.empty(), asOf, "hash", "version"),
         new RunScope.Options(false, false, restate),
