@@ -128,7 +128,7 @@ public record DestinationConfig(
    * @param secretHeaders further headers that must not be seen, from the environment
    * @param batchSize targets in a request
    * @param requestsPerSecond no more requests are made
-   * @param timeout how long a request may take
+   * @param timeout how long a request may take, to the end of its answer
    * @param attempts how often a request is made that meets 408, 425, 429, 5xx or no answer
    * @param backOff pause before the second attempt; doubles up to a minute; Retry-After may ask for
    *     more
@@ -154,6 +154,13 @@ public record DestinationConfig(
         throw new IllegalArgumentException(
             "batch-size and attempts must be at least 1, max-refused 0 or more and"
                 + " requests-per-second above 0");
+      }
+      if (timeout.toMillis() < 1 || backOff.isNegative()) {
+        throw new IllegalArgumentException(
+            "timeout must be at least 1 ms and back-off 0 or more, got "
+                + timeout
+                + " and "
+                + backOff);
       }
     }
   }

@@ -84,16 +84,12 @@ record HttpDestination(DestinationConfig.Http config) implements Destination {
   }
 
   private HttpClient client() {
-    return HttpClient.newBuilder()
-        .connectTimeout(config.timeout())
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .build();
+    return HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
   }
 
   private HttpRequest request(Send send, Batch batch, String key) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(config.url()))
-            .timeout(config.timeout())
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", key)
             .POST(HttpRequest.BodyPublishers.ofString(body(send, batch), StandardCharsets.UTF_8));

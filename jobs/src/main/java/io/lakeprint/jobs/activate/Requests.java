@@ -5,7 +5,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +59,10 @@ final class Requests {
       HttpResponse<Void> response = null;
       String failure = "";
       try {
-        response = client.send(request, HttpResponse.BodyHandlers.discarding());
+        response = send(request);
+      } catch (TimeoutException e) {
+        failure =
+            String.format(Locale.ROOT, "no answer within %,d ms", config.timeout().toMillis());
       } catch (IOException e) {
         failure = e.getClass().getSimpleName();
       } catch (InterruptedException e) {
@@ -69,6 +76,27 @@ final class Requests {
       sleep(pause.compareTo(asked(response)) > 0 ? pause : asked(response));
       Duration twice = pause.multipliedBy(2);
       pause = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+    }
+  }
+
+  /**
+   * Waits for the whole answer. The client's own limit ends with the answer's head: a service that
+   * then says no more would be waited for until the job is killed.
+   */
+  private HttpResponse<Void> send(HttpRequest request)
+      throws IOException, InterruptedException, TimeoutException {
+    CompletableFuture<HttpResponse<Void>> answer =
+        client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+    try {
+      return answer.get(config.timeout().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException("a request could not be made", e);
+    } finally {
+      // Closes the connection of one that is still waited for.
+      answer.cancel(true);
     }
   }
 

@@ -85,10 +85,12 @@ class ActivationDocTest {
         load(
             List.of(),
             "activations.destinations.both={files={path=out}, http={url=\"http://x\"}}",
+            "activations.destinations.hasty={http={url=\"http://x\", timeout=0 ms}}",
             "activations.definitions.a={name-zh=x, name-en=x, destination=both,"
                 + " audience={model=churn}, target={id=phone}, hold-out=1}");
     assertThat(problems(shapes))
         .anySatisfy(problem -> assertThat(problem).contains("exactly one"))
+        .anySatisfy(problem -> assertThat(problem).contains("hasty", "timeout must be"))
         .anySatisfy(problem -> assertThat(problem).contains("everybody who was scored"));
   }
 

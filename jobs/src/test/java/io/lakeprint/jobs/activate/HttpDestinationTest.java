@@ -24,6 +24,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SparkExtension.class)
 class HttpDestinationTest {
 
+  /** Longer than an answer on loopback takes, and short enough to wait for a few times. */
+  private static final Duration IMPATIENT = Duration.ofMillis(500);
+
   private final SparkSession spark;
   private final Receiver receiver = Receiver.start();
 
@@ -97,7 +100,34 @@ class HttpDestinationTest {
         .hasMessageContaining("ConnectException");
   }
 
+  @Test
+  void aServiceThatDoesNotAnswerIsAskedAgainUnderTheSameKeysUntilItDoes() {
+    receiver.answer(Receiver.SILENT, Receiver.STUCK);
+    Receipts receipts = new Receipts();
+    assertThatThrownBy(() -> destination(2, IMPATIENT).deliver(send(3), receipts))
+        .as("it says nothing, or begins to and does not end")
+        .isInstanceOfSatisfying(
+            TransientException.class, e -> assertThat(e.exitCode()).isEqualTo(5))
+        .hasMessageContaining("in 2 attempts: no answer within 500 ms");
+    assertThat(receipts.all())
+        .extracting(Receipts.Receipt::outcome)
+        .containsExactly(Receipts.Outcome.FAILED);
+    String key = receiver.asked().get(0);
+    assertThat(receiver.asked()).containsExactly(key, key);
+    assertThat(receiver.changes()).as("the second was heard").containsExactly("add p0", "add p1");
+
+    receiver.answer(Receiver.SILENT);
+    destination(9, IMPATIENT).deliver(send(3), new Receipts());
+    assertThat(receiver.asked().subList(2, 4)).as("again").containsOnly(key);
+    assertThat(receiver.changes()).as("nothing twice, and the rest").containsExactly("add p2");
+    assertThat(receiver.contacts()).containsOnlyKeys("p0", "p1", "p2");
+  }
+
   private HttpDestination destination(int attempts) {
+    return destination(attempts, Duration.ofSeconds(5));
+  }
+
+  private HttpDestination destination(int attempts, Duration timeout) {
     return new HttpDestination(
         new DestinationConfig.Http(
             receiver.url(),
@@ -106,7 +136,7 @@ class HttpDestinationTest {
             Map.of(),
             2,
             1000,
-            Duration.ofSeconds(5),
+            timeout,
             attempts,
             Duration.ofMillis(1),
             2));

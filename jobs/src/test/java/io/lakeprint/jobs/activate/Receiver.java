@@ -8,24 +8,37 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * A service on loopback that keeps contacts and idempotency keys, and fails when it is told to:
- * what it holds is what a real one would hold.
+ * what it holds is what a real one would hold. With a file to keep them in it has them again when
+ * it is started anew.
  */
 final class Receiver implements AutoCloseable {
+
+  /** Hears a request, does nothing and says nothing, with the connection open. */
+  static final int SILENT = 0;
+
+  /** Does what it is told, says that it did, and never comes to the end of its answer. */
+  static final int STUCK = -1;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
+  private final Optional<Path> kept;
   private final Map<String, String> contacts = new TreeMap<>();
   private final Set<String> keys = new HashSet<>();
   private final List<String> asked = new ArrayList<>();
@@ -34,15 +47,27 @@ final class Receiver implements AutoCloseable {
   private String authorization = "";
   private boolean closed;
 
-  private Receiver(HttpServer server) {
+  private Receiver(HttpServer server, Optional<Path> kept) {
     this.server = server;
+    this.kept = kept;
   }
 
+  /** On a free port, with nothing in it. */
   static Receiver start() {
+    return start(0, Optional.empty());
+  }
+
+  /** On a port that it has had before, with what it has kept. */
+  static Receiver again(int port, Path kept) {
+    return start(port, Optional.of(kept));
+  }
+
+  static Receiver start(int port, Optional<Path> kept) {
     try {
       HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      Receiver receiver = new Receiver(server);
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      Receiver receiver = new Receiver(server, kept);
+      receiver.remember();
       server.createContext("/contacts", receiver::handle);
       server.start();
       return receiver;
@@ -51,13 +76,35 @@ final class Receiver implements AutoCloseable {
     }
   }
 
+  /** Takes what an earlier life has kept: a line per batch, its key before it. */
+  private void remember() throws IOException {
+    if (kept.isPresent() && Files.exists(kept.get())) {
+      for (String line : Files.readAllLines(kept.get())) {
+        int space = line.indexOf(' ');
+        if (!keys.add(line.substring(0, space))) {
+          throw new IllegalStateException("a batch was kept twice: " + line);
+        }
+        take(JSON.readTree(line.substring(space + 1)));
+      }
+    }
+  }
+
   String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/contacts";
+    return url(port());
+  }
+
+  static String url(int port) {
+    return "http://127.0.0.1:" + port + "/contacts";
+  }
+
+  int port() {
+    return server.getAddress().getPort();
   }
 
   /**
    * How the next requests are answered; after them, well. A negative status is sent after the
-   * request was heard: the answer is lost, the deed is done.
+   * request was heard: the answer is lost, the deed is done. {@link #SILENT} and {@link #STUCK} are
+   * none.
    */
   synchronized void answer(Integer... statuses) {
     answers.clear();
@@ -69,14 +116,17 @@ final class Receiver implements AutoCloseable {
     return new TreeMap<>(contacts);
   }
 
-  /** What it took since the last time it was asked, as {@code change phone}. */
+  /**
+   * What it took in this life and those before since the last time it was asked, as {@code change
+   * phone}.
+   */
   synchronized List<String> changes() {
     List<String> taken = changes.stream().sorted().toList();
     changes.clear();
     return taken;
   }
 
-  /** Idempotency key of every request, in order. */
+  /** Idempotency key of every request in this life, in order. */
   synchronized List<String> asked() {
     return List.copyOf(asked);
   }
@@ -93,10 +143,28 @@ final class Receiver implements AutoCloseable {
     Integer next = answers.poll();
     int status = next == null ? 200 : Math.abs(next);
     if ((next == null || next < 0) && keys.add(key)) {
+      keep(key, body);
       take(JSON.readTree(body));
+    }
+    if (next != null && next == SILENT) {
+      return;
+    }
+    if (next != null && next == STUCK) {
+      exchange.sendResponseHeaders(200, 1);
+      return;
     }
     exchange.sendResponseHeaders(status, -1);
     exchange.close();
+  }
+
+  private void keep(String key, byte[] body) throws IOException {
+    if (kept.isPresent()) {
+      Files.writeString(
+          kept.get(),
+          key + " " + new String(body, StandardCharsets.UTF_8) + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    }
   }
 
   private void take(JsonNode batch) {
