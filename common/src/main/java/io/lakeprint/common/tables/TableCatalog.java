@@ -67,6 +67,7 @@ public final class TableCatalog {
           AssignmentsTable.SPEC,
           OutboxTable.SPEC,
           DeliveriesTable.SPEC,
+          TouchesTable.SPEC,
           RunsTable.SPEC,
           QualityResultsTable.SPEC,
           DefinitionsTable.SPEC,

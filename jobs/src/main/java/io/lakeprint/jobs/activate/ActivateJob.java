@@ -23,6 +23,7 @@ import io.lakeprint.common.tables.OutboxTable;
 import io.lakeprint.common.tables.PortraitsTable;
 import io.lakeprint.common.tables.PredictionsTable;
 import io.lakeprint.common.tables.SegmentMembersTable;
+import io.lakeprint.common.tables.TouchesTable;
 import io.lakeprint.common.tables.VaultTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class ActivateJob implements Job<ActivationsConfig> {
               JobInput.optional(OneIdAliasesTable.SPEC),
               JobInput.optional(IdentityMapTable.SPEC),
               JobInput.optional(VaultTable.SPEC)),
-          List.of(AssignmentsTable.SPEC, OutboxTable.SPEC, DeliveriesTable.SPEC),
+          List.of(AssignmentsTable.SPEC, OutboxTable.SPEC, DeliveriesTable.SPEC, TouchesTable.SPEC),
           true);
 
   @Override

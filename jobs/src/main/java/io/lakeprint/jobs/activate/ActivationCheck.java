@@ -46,6 +46,9 @@ record ActivationCheck(IdentifiersConfig identifiers, TableSpec portraits, Spark
                     "a destination is named by a small letter, then at most 62 small letters,"
                         + " digits and _",
                     problems));
+    config
+        .frequencyCaps()
+        .forEach((name, cap) -> checkCap(name, cap, config.destinations().keySet(), problems));
     for (String id : config.only()) {
       require(
           config.definitions().containsKey(id),
@@ -59,6 +62,20 @@ record ActivationCheck(IdentifiersConfig identifiers, TableSpec portraits, Spark
     config
         .definitions()
         .forEach((id, definition) -> check(id, definition, config.destinations(), problems));
+  }
+
+  private static void checkCap(
+      String name, FrequencyCap cap, Set<String> destinations, Problems problems) {
+    for (String destination : cap.destinations()) {
+      require(
+          destinations.contains(destination),
+          ActivationsConfig.PATH + ".frequency-caps." + name + ".destinations",
+          "there is no destination '"
+              + destination
+              + "'."
+              + Suggestions.didYouMean(destination, destinations),
+          problems);
+    }
   }
 
   private void check(

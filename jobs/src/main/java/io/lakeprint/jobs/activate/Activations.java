@@ -88,7 +88,8 @@ final class Activations {
             new OutgoingTransform(
                 definition.target(),
                 types,
-                Targets.function(definition.target(), identifiers, keys, vaulted)));
+                Targets.function(definition.target(), identifiers, keys, vaulted)),
+            FrequencyCapTransform.of(config, definition.destination(), context.asOf()));
     JobReport report = JobReport.of();
     if (!context.dryRun()) {
       destination.check(definition.target().name(), types);

@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.lakeprint.common.error.LakeprintException;
-import io.lakeprint.common.lake.Cached;
 import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.lake.Part;
 import io.lakeprint.common.lake.Transaction;
@@ -18,6 +17,7 @@ import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.tables.DeliveriesTable;
 import io.lakeprint.common.tables.OutboxTable;
+import io.lakeprint.common.tables.TouchesTable;
 import io.lakeprint.common.tables.VaultTable;
 import java.sql.Date;
 import java.sql.Timestamp;
@@ -32,21 +32,24 @@ import org.apache.spark.sql.RowFactory;
 /**
  * What the destination of one activation has, and the way to bring it up to date that may be
  * interrupted anywhere: what is to be sent is written down (pending), then delivered, then the
- * receipts are kept, then it is written down as sent. A run that finds something pending delivers
- * exactly that first: rows, values, send number and with them idempotency keys are the same.
+ * receipts and touches are kept, then it is written down as sent. A run that finds something
+ * pending delivers exactly that first: rows, values, send number and with them idempotency keys are
+ * the same.
  *
  * @param context of the job
  * @param id the activation
  * @param definition its definition
  * @param destination where to
  * @param outgoing how targets are written
+ * @param caps how often they may be
  */
 record Outbox(
     JobContext context,
     String id,
     ActivationDefinition definition,
     Destination destination,
-    OutgoingTransform outgoing) {
+    OutgoingTransform outgoing,
+    FrequencyCapTransform caps) {
 
   /** Values that the vault has lost: more than these are no matter of single people. */
   private static final int LOST_LIMIT = 1000;
@@ -81,15 +84,39 @@ record Outbox(
   /** Compares and sends what differs. */
   JobReport send(JobReport report, Dataset<Row> wanted, String audience) {
     long number = lastSend() + 1;
-    WriteResult noted;
-    try (Cached next =
-        Cached.of(new OutboxTransform(id, number, context.asOf()).apply(rows(), wanted))) {
-      noted = write(next.rows());
-      if (next.rows().where(pending()).isEmpty()) {
-        return report.and(noted).note(audience + "; nothing to send");
-      }
+    Allowed allowed = allowed(rows(), wanted);
+    String what = audience + allowed.told();
+    WriteResult noted =
+        write(new OutboxTransform(id, number, context.asOf()).apply(rows(), allowed.wanted()));
+    return rows().where(pending()).isEmpty()
+        ? report.and(noted).note(what + "; nothing to send")
+        : deliver(report.and(noted), number, what);
+  }
+
+  /**
+   * What frequency caps let through.
+   *
+   * @param wanted what the destination shall have now
+   * @param told how many targets are held back, in words; empty = none
+   */
+  private record Allowed(Dataset<Row> wanted, String told) {}
+
+  private Allowed allowed(Dataset<Row> current, Dataset<Row> wanted) {
+    if (caps.isEmpty()) {
+      return new Allowed(wanted, "");
     }
-    return deliver(report.and(noted), number, audience);
+    Dataset<Row> reached =
+        caps.reached(lake().read(TouchesTable.SPEC), lake().read(OutboxTable.SPEC));
+    long held = caps.heldBack(current, wanted, reached).count();
+    return held == 0
+        ? new Allowed(wanted, "")
+        : new Allowed(
+            caps.apply(current, wanted, reached),
+            String.format(
+                Locale.ROOT,
+                "; %,d held back by frequency-caps (%s)",
+                held,
+                String.join(", ", caps.names())));
   }
 
   /** What a send would have in it. */
@@ -97,9 +124,13 @@ record Outbox(
     boolean interrupted = !rows().where(pending()).isEmpty();
     // As if what is pending had been sent.
     Dataset<Row> before = new SentTransform(Set.of()).apply(rows());
+    Allowed allowed = allowed(before, wanted);
     Row counts =
-        counts(new OutboxTransform(id, lastSend() + 1, context.asOf()).apply(before, wanted));
+        counts(
+            new OutboxTransform(id, lastSend() + 1, context.asOf())
+                .apply(before, allowed.wanted()));
     return (interrupted ? "; an interrupted send is to be finished first" : "")
+        + allowed.told()
         + changes("; %,d to add, %,d to change, %,d to remove; not sent (dry run)", counts);
   }
 
@@ -135,6 +166,7 @@ record Outbox(
       throw e;
     }
     WriteResult kept = keep(receipts, number);
+    WriteResult touched = touch(receipts.refusedKeys(), number);
     WriteResult sent = write(new SentTransform(receipts.refusedKeys()).apply(rows()));
     long batches = receipts.all().size() - before;
     String outcome =
@@ -149,6 +181,7 @@ record Outbox(
     int refused = receipts.refusedKeys().size();
     return report
         .and(kept)
+        .and(touched)
         .and(sent)
         .note(
             refused == 0
@@ -206,6 +239,36 @@ record Outbox(
             DeliveriesTable.SPEC,
             context.spark().createDataFrame(rows, DeliveriesTable.SPEC.schema()),
             new Transaction("activate", lake().version(DeliveriesTable.SPEC) + 1));
+  }
+
+  /**
+   * Before the outbox says "sent", too: it then no longer tells what was in the send. A repeat
+   * finds them there.
+   */
+  private WriteResult touch(Set<String> refused, long number) {
+    return lake()
+        .sync(
+            TouchesTable.SPEC,
+            rows()
+                .where(pending())
+                .where(OutboxTable.WANTED_HASH.col().isNotNull())
+                .where(not(OutboxTable.TARGET_KEY.col().isInCollection(refused)))
+                .select(
+                    TouchesTable.ACTIVATION.is(OutboxTable.ACTIVATION.col()),
+                    TouchesTable.SEND_NUMBER.is(OutboxTable.SEND_NUMBER.col()),
+                    TouchesTable.TARGET_KEY.is(OutboxTable.TARGET_KEY.col()),
+                    TouchesTable.ONE_ID.is(OutboxTable.ONE_ID.col()),
+                    TouchesTable.DESTINATION.is(lit(definition.destination())),
+                    TouchesTable.CHANGE.is(OutboxTable.CHANGE.col()),
+                    TouchesTable.AS_OF.is(lit(context.asOf()))),
+            Part.where(
+                TouchesTable.ACTIVATION.name()
+                    + " = '"
+                    + id
+                    + "' AND "
+                    + TouchesTable.SEND_NUMBER.name()
+                    + " = "
+                    + number));
   }
 
   /** To add, to change, to remove, and all of them. */

@@ -4,7 +4,8 @@
  *
  * <p>In come segments, scores, portraits, the identity map and the vault, which is opened here and
  * nowhere else; out go {@code activation.outbox}, {@code activation.deliveries}, {@code
- * activation.assignments}, and files, rows or requests to whom it concerns.
+ * activation.touches}, {@code activation.assignments}, and files, rows or requests to whom it
+ * concerns.
  */
 @NullMarked
 package io.lakeprint.jobs.activate;

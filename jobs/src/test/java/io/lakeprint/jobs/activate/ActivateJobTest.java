@@ -18,6 +18,7 @@ import io.lakeprint.common.tables.OutboxTable;
 import io.lakeprint.common.tables.PortraitsTable;
 import io.lakeprint.common.tables.SegmentMembersTable;
 import io.lakeprint.common.tables.TableSpec;
+import io.lakeprint.common.tables.TouchesTable;
 import io.lakeprint.common.tables.VaultTable;
 import io.lakeprint.testkit.SparkExtension;
 import io.lakeprint.testkit.TableRows;
@@ -167,11 +168,30 @@ class ActivateJobTest {
             "2 1 delivered 1",
             "2 2 delivered 1",
             "2 2 delivered 1");
+    aFrequencyCapHoldsBackWhoWasToldTwice();
+
     assertThat(run(DAY.plusDays(1), "activations.definitions.vip_crm=null").notes())
         .containsExactly(
-            "vip_crm is no longer defined, and its destination still has 3 targets: define it with"
+            "vip_crm is no longer defined, and its destination still has 4 targets: define it with"
                 + " an empty audience and allow-empty = true to take them back",
             "no activation is defined");
+  }
+
+  /** By now phones 0, 1 and 3 were told of once, 2 twice. */
+  private void aFrequencyCapHoldsBackWhoWasToldTwice() {
+    assertThat(context(DAY, false).lake().read(TouchesTable.SPEC).count())
+        .as("a repeated send touches nobody twice")
+        .isEqualTo(5);
+    people("bob red 0", "eve gold 1", "cat gold 2", "dan blue 3");
+    String cap = "activations.frequency-caps.sms={destinations=[crm], sends=2, days=7}";
+    String told =
+        "vip_crm: 4 people, 4 targets of type phone; 1 held back by frequency-caps (sms); ";
+    assertThat(job(context(DAY.plusDays(2), true, cap)).notes())
+        .containsExactly(told + "1 to add, 1 to change, 0 to remove; not sent (dry run)");
+    assertThat(run(DAY.plusDays(2), cap).notes())
+        .containsExactly(told + "1 added, 1 changed, 0 removed at crm in send 3 (2 batches)");
+    assertThat(crm.changes()).containsExactly("add " + PHONE + 1, "change " + PHONE + 0);
+    assertThat(crm.contacts()).containsEntry(PHONE + 2, "red");
   }
 
   private List<String> deliveries() {

@@ -58,6 +58,7 @@ class ActivationDocTest {
         load(
             List.of(),
             "activations.destinations.disk.files={path=out}",
+            "activations.frequency-caps.sms={destinations=[dsk], sends=1, days=1}",
             "activations.only=[firts]",
             "activations.definitions.first={name-zh=x, name-en=x, destination=dsk,"
                 + " audience={segment=vip}, target={id=pos_card}, fields={tier=person_kindd}}",
@@ -79,18 +80,21 @@ class ActivationDocTest {
         .anySatisfy(problem -> assertThat(problem).contains("second.fields.all", "array"))
         .anySatisfy(problem -> assertThat(problem).contains("third.target.scope", "say which"))
         .anySatisfy(problem -> assertThat(problem).contains("fourth.target.id", "'phone'?"))
-        .hasSize(10);
+        .anySatisfy(problem -> assertThat(problem).contains("frequency-caps.sms", "'disk'?"))
+        .hasSize(11);
 
     LakeConfig shapes =
         load(
             List.of(),
             "activations.destinations.both={files={path=out}, http={url=\"http://x\"}}",
             "activations.destinations.hasty={http={url=\"http://x\", timeout=0 ms}}",
+            "activations.frequency-caps.sms={destinations=[hasty], sends=1, days=0}",
             "activations.definitions.a={name-zh=x, name-en=x, destination=both,"
                 + " audience={model=churn}, target={id=phone}, hold-out=1}");
     assertThat(problems(shapes))
         .anySatisfy(problem -> assertThat(problem).contains("exactly one"))
         .anySatisfy(problem -> assertThat(problem).contains("hasty", "timeout must be"))
+        .anySatisfy(problem -> assertThat(problem).contains("sms", "days must be at least 1"))
         .anySatisfy(problem -> assertThat(problem).contains("everybody who was scored"));
   }
 

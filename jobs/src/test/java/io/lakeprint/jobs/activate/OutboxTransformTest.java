@@ -18,10 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -31,17 +28,6 @@ class OutboxTransformTest {
 
   private static final long SEED = 20260301;
   private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
-
-  /** Rows of {@link FieldsTransform}. */
-  private static final StructType WANTED =
-      new StructType()
-          .add(OutboxTable.TARGET_KEY.name(), DataTypes.StringType)
-          .add(OutboxTable.ONE_ID.name(), DataTypes.StringType)
-          .add(OutboxTable.ID_TYPE.name(), DataTypes.StringType)
-          .add(OutboxTable.SCOPE.name(), DataTypes.StringType)
-          .add(OutboxTable.ID_VALUE.name(), DataTypes.StringType)
-          .add(OutboxTable.FIELDS.name(), DataTypes.StringType)
-          .add(OutboxTable.WANTED_HASH.name(), DataTypes.StringType);
 
   private final SparkSession spark;
 
@@ -66,7 +52,7 @@ class OutboxTransformTest {
 
       List<Row> next =
           new OutboxTransform("a", send, DAY)
-              .apply(outbox, rows(wanted, "person of send " + send))
+              .apply(outbox, WantedRows.of(spark, wanted, "person of send " + send))
               .collectAsList();
       Map<String, String> told = new TreeMap<>();
       Set<String> refused = new HashSet<>();
@@ -101,11 +87,11 @@ class OutboxTransformTest {
     Map<String, String> wanted = Map.of("phone", "v1");
     Dataset<Row> first =
         new OutboxTransform("a", 1, DAY)
-            .apply(TableRows.of(OutboxTable.SPEC).on(spark), rows(wanted, "ann"));
+            .apply(TableRows.of(OutboxTable.SPEC).on(spark), WantedRows.of(spark, wanted, "ann"));
     Dataset<Row> sent = table(new SentTransform(Set.of()).apply(first).collectAsList());
     assertThat(
             new OutboxTransform("a", 2, DAY.plusDays(1))
-                .apply(sent, rows(wanted, "ann who is now bob"))
+                .apply(sent, WantedRows.of(spark, wanted, "ann who is now bob"))
                 .collectAsList())
         .isEqualTo(sent.collectAsList());
   }
@@ -132,23 +118,6 @@ class OutboxTransformTest {
       }
     }
     return told;
-  }
-
-  private Dataset<Row> rows(Map<String, String> wanted, String person) {
-    return spark.createDataFrame(
-        wanted.entrySet().stream()
-            .map(
-                entry ->
-                    RowFactory.create(
-                        entry.getKey(),
-                        person,
-                        "phone",
-                        "",
-                        "v1_" + entry.getKey(),
-                        entry.getValue(),
-                        "hash of " + entry.getValue()))
-            .toList(),
-        WANTED);
   }
 
   private Dataset<Row> table(List<Row> rows) {
