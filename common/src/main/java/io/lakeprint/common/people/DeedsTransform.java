@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import io.lakeprint.common.tables.PersonsTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -37,24 +38,19 @@ public record DeedsTransform(DeedsPlan plan) {
    * null for who is not in the input.
    */
   public Dataset<Row> join(Dataset<Row> people, Inputs inputs) {
-    Dataset<Row> joined = people;
-    for (DeedInput input : read()) {
-      DeedAggregation wanted = new DeedAggregation(plan, input);
-      joined = join(joined, wanted, inputs.of(input), wanted.aggregates());
-    }
-    return joined;
+    return join(people, inputs, DeedAggregation::aggregates);
   }
 
   /** The same with the days of {@link #nextChanges} beside. */
   public Dataset<Row> joinWithChange(Dataset<Row> people, Inputs inputs) {
-    Dataset<Row> joined = people;
-    for (DeedInput input : read()) {
-      DeedAggregation wanted = new DeedAggregation(plan, input);
-      List<Column> aggregates = new ArrayList<>(wanted.aggregates());
-      aggregates.add(wanted.nextChange().as(NEXT_CHANGE + input));
-      joined = join(joined, wanted, inputs.of(input), aggregates);
-    }
-    return joined;
+    return join(
+        people,
+        inputs,
+        wanted -> {
+          List<Column> aggregates = new ArrayList<>(wanted.aggregates());
+          aggregates.add(wanted.nextChange().as(NEXT_CHANGE + wanted.input()));
+          return aggregates;
+        });
   }
 
   /**
@@ -69,12 +65,20 @@ public record DeedsTransform(DeedsPlan plan) {
     return Stream.of(DeedInput.values()).filter(plan::reads).toList();
   }
 
-  private static Dataset<Row> join(
-      Dataset<Row> people, DeedAggregation wanted, Dataset<Row> rows, List<Column> aggregates) {
-    Dataset<Row> deeds =
-        rows.where(wanted.matters())
-            .groupBy(wanted.input().person().col())
-            .agg(aggregates.get(0), aggregates.stream().skip(1).toArray(Column[]::new));
-    return people.join(wanted.followed(deeds), PersonsTable.ONE_ID.name(), "left");
+  private Dataset<Row> join(
+      Dataset<Row> people, Inputs inputs, Function<DeedAggregation, List<Column>> asked) {
+    Dataset<Row> joined = people;
+    for (DeedInput input : read()) {
+      DeedAggregation wanted = new DeedAggregation(plan, input);
+      List<Column> aggregates = asked.apply(wanted);
+      Dataset<Row> deeds =
+          inputs
+              .of(input)
+              .where(wanted.matters())
+              .groupBy(input.person().col())
+              .agg(aggregates.get(0), aggregates.stream().skip(1).toArray(Column[]::new));
+      joined = joined.join(wanted.followed(deeds), PersonsTable.ONE_ID.name(), "left");
+    }
+    return joined;
   }
 }

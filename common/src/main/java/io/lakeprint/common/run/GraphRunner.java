@@ -54,6 +54,7 @@ public final class GraphRunner {
         publish(checks, ledger);
         return reports;
       } catch (InputContractException | GateRefusedException e) {
+        publish(checks, ledger);
         List<String> left = schedule.left();
         if (!left.isEmpty()) {
           scope

@@ -138,6 +138,7 @@ class RunLifeTest {
 
     assertThatThrownBy(() -> runWithFailing(refusal)).isSameAs(refusal);
     assertThat(jobs()).containsExactly("cluster_profiles DONE", "clusters DONE", "persons FAILED");
+    assertThat(dataAsOf()).as("what went on is told").containsExactly("ml.clusters 2026-03-01");
   }
 
   @Test
@@ -160,7 +161,7 @@ class RunLifeTest {
     run(
         scope("1", DAY, false),
         failing,
-        idle(ClustersTable.SPEC),
+        new Fake(ClustersTable.SPEC, context -> wrote(context, ClustersTable.SPEC)),
         idle(ClusterProfilesTable.SPEC, JobInput.optional(ClustersTable.SPEC)),
         idle(PortraitsTable.SPEC, JobInput.optional(PersonsTable.SPEC)));
   }
