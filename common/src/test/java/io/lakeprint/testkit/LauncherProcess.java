@@ -16,10 +16,14 @@ import java.util.stream.Stream;
 
 /**
  * The real {@code bin/lakeprint} as a process of its own, on the assembled jar: for tests named
- * {@code *IT}, which run after packaging. Its logs and its Spark home go below {@code folder}.
+ * {@code *IT}, which run after packaging. What it keeps from one start to the next (logs, Spark
+ * home, archive of classes) stands in the module's {@code target} folder.
  */
 public final class LauncherProcess {
   private static final Duration LIMIT = Duration.ofMinutes(10);
+
+  /** Where every launcher of these tests keeps what serves the next one. */
+  public static final Path STATE = ProjectRoot.path().resolve("jobs/target/launcher");
 
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
@@ -28,7 +32,7 @@ public final class LauncherProcess {
   /** Runs in {@code folder}, an existing folder that is not the project's. */
   public LauncherProcess(Path folder) {
     this(folder, List.of());
-    environment.put("LAKEPRINT_STATE", folder.resolve("state").toString());
+    environment.put("LAKEPRINT_STATE", STATE.toString());
   }
 
   private LauncherProcess(Path folder, List<String> prefix) {

@@ -44,8 +44,9 @@ class ClusterIT {
     shop = Shop.in(folder);
     InProcess.Told local = shop.here("run", shop.lake("local"), "--set", JOBS);
     assertThat(local.code()).as(local.words()).isZero();
-    assertThat(shop.launcher().run("--help").exitCode()).isZero(); // makes the Spark home
-    cluster = new StandaloneCluster(folder.resolve("state/spark-home"), folder.resolve("daemons"));
+    cluster =
+        new StandaloneCluster(
+            LauncherProcess.STATE.resolve("spark-home"), folder.resolve("daemons"));
   }
 
   @AfterAll

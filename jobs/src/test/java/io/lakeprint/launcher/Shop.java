@@ -25,6 +25,8 @@ record Shop(Path folder, LauncherProcess launcher) {
   static Shop in(Path folder) throws IOException {
     Files.writeString(folder.resolve("secret"), "only for tests ".repeat(3));
     Shop shop = new Shop(folder, new LauncherProcess(folder));
+    LauncherProcess.Result prepared = shop.launcher().run("--prepare");
+    assertThat(prepared.exitCode()).as(prepared.err()).isZero();
     InProcess.Told told = shop.here("simulate", folder.resolve("simulation"));
     assertThat(told.code()).as(told.words()).isZero();
     return shop;

@@ -253,8 +253,8 @@ public final class Launch {
             options.externalRunId(),
             asOf.orElseThrow(),
             config.hash(),
-            Version.current()),
-        new RunScope.Options(options.dryRun, options.explain, options.restate),
+            Version.ofBuild()),
+        new RunScope.Options(options.dryRun, options.explain, options.restate, options.anew),
         terminal);
   }
 

@@ -52,6 +52,11 @@ public final class RunOptions {
   @Option(names = "--restate", description = "let an older --as-of overwrite the current state")
   boolean restate;
 
+  @Option(
+      names = "--anew",
+      description = "run jobs even where nothing has changed since they last ran")
+  boolean anew;
+
   @Option(names = "--stacktrace", description = "print the stack trace of a failure")
   boolean stacktrace;
 
@@ -84,6 +89,7 @@ public final class RunOptions {
     all.dryRun = dryRun;
     all.explain = explain;
     all.restate = restate;
+    all.anew = anew;
     all.stacktrace = stacktrace;
     return all;
   }

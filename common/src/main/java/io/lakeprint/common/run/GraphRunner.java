@@ -47,7 +47,14 @@ public final class GraphRunner {
     TableChecks checks = new TableChecks();
     try (RunLedger ledger = new RunLedger(scope)) {
       open = ledger;
-      JobRunner runner = new JobRunner(scope, ledger, checks, scope.previousVersions(jobs), clock);
+      JobRunner runner =
+          new JobRunner(
+              scope,
+              ledger,
+              new PastRuns(scope.writable("past runs"), ledger),
+              checks,
+              scope.previousVersions(jobs),
+              clock);
       Schedule schedule = new Schedule(jobs, plan);
       try {
         Map<String, JobReport> reports = schedule.run(pool, job -> timed(runner, job));

@@ -4,9 +4,8 @@ import io.lakeprint.common.error.InputContractException;
 import io.lakeprint.common.error.LakeprintException;
 import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.lake.Lease;
-import io.lakeprint.common.tables.RunsTable;
+import io.lakeprint.common.tables.TableKind;
 import io.lakeprint.common.tables.TableSpec;
-import java.sql.Date;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -15,9 +14,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -29,6 +26,7 @@ final class JobRunner {
 
   private final RunScope scope;
   private final RunLedger ledger;
+  private final PastRuns past;
   private final TableChecks checks;
   private final Map<String, Long> previousVersions;
   private final Clock clock;
@@ -36,11 +34,13 @@ final class JobRunner {
   JobRunner(
       RunScope scope,
       RunLedger ledger,
+      PastRuns past,
       TableChecks checks,
       Map<String, Long> previousVersions,
       Clock clock) {
     this.scope = scope;
     this.ledger = ledger;
+    this.past = past;
     this.checks = checks;
     this.previousVersions = previousVersions;
     this.clock = clock;
@@ -56,13 +56,15 @@ final class JobRunner {
     try {
       Lake lake = scope.open(name);
       JobReport report;
+      Map<String, Long> outputs;
       try (Lease alone = outputs(lake, job.spec())) {
         entry = LedgerEntry.running(name, entry.startedAt(), inputVersions(job.spec(), lake));
         ledger.record(entry);
         LOG.info("{} as of {}", name, scope.identity().asOf());
-        report = runIn(lake, job);
+        report = runIn(lake, job, entry.inputVersions());
+        outputs = outputVersions(job.spec(), lake);
       }
-      ledger.record(entry.ended(LedgerEntry.End.done(clock.instant(), report)));
+      ledger.record(entry.ended(LedgerEntry.End.done(clock.instant(), report, outputs)));
       LOG.info("{} wrote {} rows", name, report.rowsWritten());
       return report;
     } catch (RuntimeException | Error e) {
@@ -82,15 +84,17 @@ final class JobRunner {
     }
   }
 
-  private <C extends Record> JobReport runIn(Lake lake, Job<C> job) {
+  private <C extends Record> JobReport runIn(
+      Lake lake, Job<C> job, Map<String, Long> inputVersions) {
     JobSpec<C> spec = job.spec();
     // Plans that Delta makes on the way ask the thread for its session.
     SparkSession.setActiveSession(lake.spark());
     lake.spark().sparkContext().setJobGroup(spec.name(), spec.summary(), true);
     C config = scope.config().bind(spec.configPath(), spec.config());
-    Optional<JobReport> leftAlone = leftAlone(lake, spec);
-    if (leftAlone.isPresent()) {
-      return leftAlone.get();
+    Optional<JobReport> needless =
+        leftAlone(spec).or(() -> unchanged(spec, inputVersions, outputVersions(spec, lake)));
+    if (needless.isPresent()) {
+      return needless.get();
     }
     JobReport report = job.run(new RunningJob(scope, spec, lake, previousVersions, clock), config);
     if (scope.settings().checkTables() && !scope.options().dryRun()) {
@@ -126,30 +130,57 @@ final class JobRunner {
    * The state of the present and journals only move forward: an older as-of is left alone unless it
    * is meant. A job whose tables all take any as-of runs.
    */
-  private Optional<JobReport> leftAlone(Lake lake, JobSpec<?> spec) {
+  private Optional<JobReport> leftAlone(JobSpec<?> spec) {
     if (scope.options().restate() || spec.outputs().stream().allMatch(TableSpec::takesAnyAsOf)) {
       return Optional.empty();
     }
     LocalDate asOf = scope.identity().asOf();
-    Row newest =
-        lake.read(RunsTable.SPEC)
-            .filter(RunsTable.JOB.col().equalTo(spec.name()))
-            .filter(RunsTable.STATUS.col().equalTo(LedgerEntry.Status.DONE.name()))
-            .agg(functions.max(RunsTable.AS_OF.col()))
-            .head();
-    Date state = newest.isNullAt(0) ? null : newest.getDate(0);
-    if (state == null || !state.toLocalDate().isAfter(asOf)) {
+    return past.newestAsOf(spec.name())
+        .filter(state -> state.isAfter(asOf))
+        .map(
+            state ->
+                JobReport.of()
+                    .note(
+                        "as-of "
+                            + asOf
+                            + " is older than the state of "
+                            + state
+                            + ": left alone"
+                            + " (--restate overwrites it)"));
+  }
+
+  /**
+   * The same inputs, settings, day and program give the tables that are there. Only for jobs whose
+   * tables follow from tables alone.
+   */
+  private Optional<JobReport> unchanged(
+      JobSpec<?> spec, Map<String, Long> inputs, Map<String, Long> outputs) {
+    RunScope.Options options = scope.options();
+    if (!spec.followsFromTablesOnly()
+        || options.anew()
+        || options.restate()
+        || options.dryRun()
+        || options.explain()) {
       return Optional.empty();
     }
-    return Optional.of(
-        JobReport.of()
-            .note(
-                "as-of "
-                    + asOf
-                    + " is older than the state of "
-                    + state
-                    + ": left alone"
-                    + " (--restate overwrites it)"));
+    return past.last(spec.name())
+        .filter(last -> last.isOf(scope.identity()) && last.found(inputs, outputs))
+        .map(
+            last ->
+                JobReport.of()
+                    .note(
+                        "unchanged since run " + last.runId() + " (--anew runs it all the same)"));
+  }
+
+  /** Of those that no other job writes too. */
+  private static Map<String, Long> outputVersions(JobSpec<?> spec, Lake lake) {
+    Map<String, Long> versions = new LinkedHashMap<>();
+    for (TableSpec table : spec.outputs()) {
+      if (table.kind() != TableKind.OPS) {
+        versions.put(table.name(), lake.version(table));
+      }
+    }
+    return versions;
   }
 
   private static Map<String, Long> inputVersions(JobSpec<?> spec, Lake lake) {

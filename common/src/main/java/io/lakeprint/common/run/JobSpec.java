@@ -1,5 +1,6 @@
 package io.lakeprint.common.run;
 
+import io.lakeprint.common.tables.TableKind;
 import io.lakeprint.common.tables.TableSpec;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param outputs tables it writes; no two jobs of the plan write the same one, unless of kind OPS
  * @param updates tables of other jobs of which it changes rows, as identity says on events whose
  *     they are: orders nothing, but a scheduler lets no two writers meet
+ * @param reachesOut whether it acts outside the lake, so that another run of it is never needless
  * @param inPlan whether {@code lakeprint run} runs it, beside being callable by name
  * @param <C> its configuration
  */
@@ -27,6 +29,7 @@ public record JobSpec<C extends Record>(
     List<JobInput> inputs,
     List<TableSpec> outputs,
     List<TableSpec> updates,
+    boolean reachesOut,
     boolean inPlan) {
 
   public JobSpec {
@@ -45,18 +48,46 @@ public record JobSpec<C extends Record>(
       List<JobInput> inputs,
       List<TableSpec> outputs,
       boolean inPlan) {
-    this(name, area, summary, configPath, config, inputs, outputs, List.of(), inPlan);
+    this(name, area, summary, configPath, config, inputs, outputs, List.of(), false, inPlan);
   }
 
   /** The same job, which also changes rows of these tables of others. */
   public JobSpec<C> updating(TableSpec... tables) {
     return new JobSpec<>(
-        name, area, summary, configPath, config, inputs, outputs, List.of(tables), inPlan);
+        name,
+        area,
+        summary,
+        configPath,
+        config,
+        inputs,
+        outputs,
+        List.of(tables),
+        reachesOut,
+        inPlan);
+  }
+
+  /** The same job, which also acts outside the lake. */
+  public JobSpec<C> reachingOut() {
+    return new JobSpec<>(
+        name, area, summary, configPath, config, inputs, outputs, updates, true, inPlan);
   }
 
   /** Whether what it writes follows from tables of the lake, as they are in the same run. */
   public boolean follows() {
     return !inputs.stream().allMatch(JobInput::previous);
+  }
+
+  /**
+   * Whether what it writes follows from tables of the lake and the configuration, and from nothing
+   * else: a job of the plan that reads no source and changes nothing of others or outside.
+   */
+  boolean followsFromTablesOnly() {
+    return inPlan
+        && !reachesOut
+        && updates.isEmpty()
+        && follows()
+        && outputs.stream().anyMatch(table -> table.kind() != TableKind.OPS)
+        && inputs.stream().allMatch(input -> !input.previous() || outputs.contains(input.table()));
   }
 
   /** A job of the plan. */

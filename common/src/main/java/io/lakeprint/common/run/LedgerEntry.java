@@ -35,6 +35,7 @@ public record LedgerEntry(
    * @param errorCode stable code of the failure; null = none
    * @param message notes or the error in one line; null = none
    * @param report what it did; null when it failed
+   * @param outputVersions Delta version of each output afterwards; empty when it failed
    */
   public record End(
       Instant at,
@@ -42,22 +43,25 @@ public record LedgerEntry(
       int exitCode,
       @Nullable String errorCode,
       @Nullable String message,
-      @Nullable JobReport report) {
+      @Nullable JobReport report,
+      Map<String, Long> outputVersions) {
 
-    static End done(Instant at, JobReport report) {
+    static End done(Instant at, JobReport report, Map<String, Long> outputVersions) {
       String notes = report.notes().isEmpty() ? null : String.join("; ", report.notes());
-      return new End(at, Status.DONE, 0, null, notes, report);
+      return new End(at, Status.DONE, 0, null, notes, report, outputVersions);
     }
 
     static End failed(Instant at, Throwable failure) {
       return failure instanceof LakeprintException known
-          ? new End(at, Status.FAILED, known.exitCode(), known.code(), known.what(), null)
-          : new End(at, Status.FAILED, 1, "DEFECT", failure.getClass().getSimpleName(), null);
+          ? new End(at, Status.FAILED, known.exitCode(), known.code(), known.what(), null, Map.of())
+          : new End(
+              at, Status.FAILED, 1, "DEFECT", failure.getClass().getSimpleName(), null, Map.of());
     }
 
     static End killed(Instant at) {
       TransientException stopped = RunErrors.stopped();
-      return new End(at, Status.KILLED, stopped.exitCode(), stopped.code(), stopped.what(), null);
+      return new End(
+          at, Status.KILLED, stopped.exitCode(), stopped.code(), stopped.what(), null, Map.of());
     }
   }
 

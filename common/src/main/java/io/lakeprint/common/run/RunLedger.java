@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +58,8 @@ final class RunLedger implements AutoCloseable {
   private boolean unwritten;
   private boolean planned;
   private long nextWrite = System.nanoTime();
+  private long lastCommit = -1;
+  private long commits;
   private boolean stopped;
 
   /** The ledger of a run; one that may write nothing keeps its rows to itself. */
@@ -98,6 +100,11 @@ final class RunLedger implements AutoCloseable {
   /** The rows so far. */
   synchronized List<LedgerEntry> entries() {
     return new ArrayList<>(entries.values());
+  }
+
+  /** How many versions of the table are this run's. */
+  synchronized long commits() {
+    return commits;
   }
 
   /** Waits until everything is written. */
@@ -151,16 +158,20 @@ final class RunLedger implements AutoCloseable {
       unwritten = false;
       rows = entries.values().stream().map(this::row).toList();
     }
-    boolean written = false;
+    @Nullable WriteResult written = null;
     try {
-      lake.replaceWhere(
-          RunsTable.SPEC,
-          lake.spark().createDataFrame(rows, RunsTable.SPEC.schema()),
-          RunsTable.RUN_ID.name() + " = '" + run.runId() + "'");
-      written = true;
+      written =
+          lake.replaceWhere(
+              RunsTable.SPEC,
+              lake.spark().createDataFrame(rows, RunsTable.SPEC.schema()),
+              RunsTable.RUN_ID.name() + " = '" + run.runId() + "'");
     } finally {
       synchronized (this) {
-        unwritten |= !written;
+        unwritten |= written == null;
+        if (written != null && written.version() > lastCommit) {
+          lastCommit = written.version();
+          commits++;
+        }
         nextWrite = System.nanoTime() + PACE.toNanos();
       }
     }
@@ -200,18 +211,8 @@ final class RunLedger implements AutoCloseable {
         records.map(JobReport.Records::rejected).orElse(null),
         report == null ? null : report.rowsWritten(),
         json(entry.inputVersions()),
-        report == null ? null : json(versions(report)),
+        end == null || report == null ? null : json(end.outputVersions()),
         run.configHash());
-  }
-
-  private static Map<String, Long> versions(JobReport report) {
-    return report.writes().stream()
-        .collect(
-            Collectors.toMap(
-                write -> write.table().name(),
-                WriteResult::version,
-                Math::max,
-                LinkedHashMap::new));
   }
 
   private static String json(Map<String, Long> versions) {

@@ -41,8 +41,9 @@ public record RunScope(
    * @param dryRun stop before the first write
    * @param explain print the plan of what is written
    * @param restate let an older as-of overwrite the current state
+   * @param anew run jobs even where nothing has changed since they last ran
    */
-  public record Options(boolean dryRun, boolean explain, boolean restate) {}
+  public record Options(boolean dryRun, boolean explain, boolean restate, boolean anew) {}
 
   /** The same for another day. */
   RunScope at(LocalDate asOf) {

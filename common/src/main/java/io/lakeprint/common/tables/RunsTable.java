@@ -23,7 +23,11 @@ public final class RunsTable {
       required("attempt", INT, "1, or one more than the last attempt under the same external id");
   public static final ColumnSpec APPLICATION_ID =
       required("application_id", STRING, "Spark application");
-  public static final ColumnSpec VERSION = required("version", STRING, "Version of Lakeprint");
+  public static final ColumnSpec VERSION =
+      required(
+          "version",
+          STRING,
+          "Version of Lakeprint, + hash of its jar and of the extensions beside it");
   public static final ColumnSpec AS_OF =
       required("as_of", DATE, "Day at whose end the state is taken");
   public static final ColumnSpec STATUS =
@@ -54,7 +58,7 @@ public final class RunsTable {
       optional(
           "output_versions",
           STRING,
-          "JSON object: Delta version of each output at the end; null = running or killed");
+          "JSON object: Delta version of each output of this job alone at its end; null = did not end well");
   public static final ColumnSpec CONFIG_HASH =
       required("config_hash", STRING, "SHA-256 of the resolved configuration without secrets");
 

@@ -31,7 +31,7 @@ class JobMetricsTest {
 
     JobReport report =
         new JobReport(Optional.of(new JobReport.Records(10, 7, 2, 1)), List.of(), List.of());
-    JobMetrics.tell(ingest.ended(LedgerEntry.End.done(START.plusSeconds(90), report)));
+    JobMetrics.tell(ingest.ended(LedgerEntry.End.done(START.plusSeconds(90), report, Map.of())));
     assertThat(values())
         .containsEntry("jobs.done", 1L)
         .containsEntry("job.ingest.exit_code", 0L)

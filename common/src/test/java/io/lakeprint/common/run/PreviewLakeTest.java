@@ -78,7 +78,7 @@ class PreviewLakeTest {
   private Lake preview(Lake lake) {
     return new PreviewLake(
         lake,
-        new RunScope.Options(true, false, false),
+        new RunScope.Options(true, false, false, false),
         new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8), false));
   }
 

@@ -14,6 +14,7 @@ import io.lakeprint.common.lake.LakeManifest;
 import io.lakeprint.common.lake.LakeSettings;
 import io.lakeprint.common.tables.ClusterProfilesTable;
 import io.lakeprint.common.tables.ClustersTable;
+import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.PortraitsTable;
 import io.lakeprint.common.tables.RunsTable;
@@ -117,6 +118,66 @@ class RunLifeTest {
   }
 
   @Test
+  void aJobIsSparedWhileItsTablesInputsSettingsAndDayAreTheSame() {
+    Fake spared =
+        new Fake(
+            ClustersTable.SPEC,
+            List.of(JobInput.of(PersonsTable.SPEC)),
+            context -> wrote(context, ClustersTable.SPEC));
+    Lake hand = scope("hand", DAY, false).writable("hand");
+    change(hand, PersonsTable.SPEC, PersonsTable.ONE_ID, "1");
+    run(scope("1", DAY, false), spared);
+    String same = "unchanged since run 1 (--anew runs it all the same)";
+    String ran = "wrote " + DAY;
+
+    assertThat(notes(run(scope("2", DAY, false), spared), "clusters")).containsExactly(same);
+    assertThat(notes(run(scope("3", DAY, false), spared), "clusters"))
+        .as("what spared it was spared itself")
+        .containsExactly(same.replace("run 1", "run 2"));
+    assertThat(notes(run(anew("4"), spared), "clusters")).containsExactly(ran);
+    change(hand, PersonsTable.SPEC, PersonsTable.ONE_ID, "2");
+    assertThat(notes(run(scope("5", DAY, false), spared), "clusters"))
+        .as("an input has changed")
+        .containsExactly(ran);
+    change(hand, ClustersTable.SPEC, ClustersTable.ONE_ID, "3");
+    assertThat(notes(run(scope("6", DAY, false), spared), "clusters"))
+        .as("the table has changed")
+        .containsExactly(ran);
+    assertThat(notes(run(scope("7", DAY.plusDays(1), false), spared), "clusters"))
+        .as("another day")
+        .containsExactly("wrote " + DAY.plusDays(1));
+  }
+
+  @Test
+  void anotherDayAnotherSettingOrAnotherProgramIsAnotherRun() {
+    PastRuns.Done done =
+        new PastRuns.Done("1", DAY, DAY, "program", "settings", Map.of(), Map.of());
+    assertThat(done.isOf(of(DAY, "settings", "program"))).isTrue();
+    assertThat(done.isOf(of(DAY.plusDays(1), "settings", "program"))).isFalse();
+    assertThat(done.isOf(of(DAY, "others", "program"))).isFalse();
+    assertThat(done.isOf(of(DAY, "settings", "another"))).isFalse();
+  }
+
+  private static RunIdentity of(LocalDate asOf, String configHash, String version) {
+    return new RunIdentity("2", Optional.empty(), asOf, configHash, version);
+  }
+
+  /** A row more, of somebody of that name. */
+  private void change(Lake lake, TableSpec table, ColumnSpec person, String name) {
+    lake.replaceWhere(
+        table,
+        TableRows.of(table).row(person, name).on(spark),
+        person.name() + " = '" + name + "'");
+  }
+
+  private RunScope anew(String runId) {
+    return scope(
+        new RunIdentity(runId, Optional.empty(), DAY, "hash", "version"),
+        new RunScope.Options(false, false, false, true),
+        Duration.ofMinutes(1));
+  }
+
+  @Test
   void aJobKeepsOthersFromItsTablesFromBeforeItReadsUntilItHasWritten() {
     Lake other = scope("other", DAY, false, Duration.ofMillis(300)).open("other");
     Fake alone =
@@ -215,7 +276,7 @@ class RunLifeTest {
         .containsExactly("alive RUNNING null null", "dead KILLED 5 KILLED", "next DONE 0 null");
     atWork.record(
         LedgerEntry.running("persons", CLOCK.instant(), Map.of())
-            .ended(LedgerEntry.End.done(CLOCK.instant(), JobReport.of())));
+            .ended(LedgerEntry.End.done(CLOCK.instant(), JobReport.of(), Map.of())));
     atWork.close();
     assertThat(ledger()).contains("alive DONE 0 null");
   }
@@ -293,6 +354,13 @@ class RunLifeTest {
   }
 
   private RunScope scope(String runId, LocalDate asOf, boolean restate, Duration leaseWait) {
+    return scope(
+        new RunIdentity(runId, Optional.empty(), asOf, "hash", "version"),
+        new RunScope.Options(false, false, restate, false),
+        leaseWait);
+  }
+
+  private RunScope scope(RunIdentity identity, RunScope.Options options, Duration leaseWait) {
     return new RunScope(
         spark,
         config,
@@ -300,8 +368,8 @@ class RunLifeTest {
             folder.resolve("lake").toString(), new LakeSettings.Catalog(""), leaseWait, 2, "CNY"),
         new RunSettings(parallel, List.of(), true),
         new LakeManifest(ZoneId.of("Asia/Shanghai"), "CNY", "secret"),
-        new RunIdentity(runId, Optional.empty(), asOf, "hash", "version"),
-        new RunScope.Options(false, false, restate),
+        identity,
+        options,
         new Terminal(new PrintStream(OutputStream.nullOutputStream()), false));
   }
 

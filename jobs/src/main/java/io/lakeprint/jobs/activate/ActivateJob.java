@@ -44,20 +44,22 @@ public final class ActivateJob implements Job<ActivationsConfig> {
 
   private static final JobSpec<ActivationsConfig> SPEC =
       new JobSpec<>(
-          "activate",
-          "activation",
-          "Send what changed in audiences to the tools that act on them",
-          ActivationsConfig.PATH,
-          ActivationsConfig.class,
-          List.of(
-              JobInput.optional(PortraitsTable.SPEC),
-              JobInput.optional(SegmentMembersTable.SPEC),
-              JobInput.optional(PredictionsTable.SPEC),
-              JobInput.optional(OneIdAliasesTable.SPEC),
-              JobInput.optional(IdentityMapTable.SPEC),
-              JobInput.optional(VaultTable.SPEC)),
-          List.of(AssignmentsTable.SPEC, OutboxTable.SPEC, DeliveriesTable.SPEC, TouchesTable.SPEC),
-          true);
+              "activate",
+              "activation",
+              "Send what changed in audiences to the tools that act on them",
+              ActivationsConfig.PATH,
+              ActivationsConfig.class,
+              List.of(
+                  JobInput.optional(PortraitsTable.SPEC),
+                  JobInput.optional(SegmentMembersTable.SPEC),
+                  JobInput.optional(PredictionsTable.SPEC),
+                  JobInput.optional(OneIdAliasesTable.SPEC),
+                  JobInput.optional(IdentityMapTable.SPEC),
+                  JobInput.optional(VaultTable.SPEC)),
+              List.of(
+                  AssignmentsTable.SPEC, OutboxTable.SPEC, DeliveriesTable.SPEC, TouchesTable.SPEC),
+              true)
+          .reachingOut();
 
   @Override
   public JobSpec<ActivationsConfig> spec() {
