@@ -1,13 +1,13 @@
 package io.lakeprint.jobs.ingest.read;
 
+import static org.apache.spark.sql.functions.collect_list;
+
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -16,8 +16,8 @@ public final class Positions implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  /** More are not worth keeping in every task. */
-  private static final int FEW = 100_000;
+  /** Eight bytes each, in every task; with more than these most records are wanted anyway. */
+  private static final int FEW = 500_000;
 
   private final Map<String, long[]> offsets;
 
@@ -31,18 +31,21 @@ public final class Positions implements Serializable {
    * @param rows {@link RecordColumns#FILE} and {@link RecordColumns#OFFSET}
    */
   public static Optional<Positions> ofFew(Dataset<Row> rows) {
-    Collection<Row> found =
-        rows.select(RecordColumns.FILE, RecordColumns.OFFSET).limit(FEW + 1).collectAsList();
-    if (found.size() > FEW) {
+    Map<String, long[]> offsets = new HashMap<>();
+    int found = 0;
+    for (Row file :
+        rows.select(RecordColumns.FILE, RecordColumns.OFFSET)
+            .limit(FEW + 1)
+            .groupBy(RecordColumns.FILE)
+            .agg(collect_list(RecordColumns.OFFSET))
+            .collectAsList()) {
+      long[] sorted = file.<Long>getList(1).stream().mapToLong(Long::longValue).sorted().toArray();
+      offsets.put(file.getString(0), sorted);
+      found += sorted.length;
+    }
+    if (found > FEW) {
       return Optional.empty();
     }
-    Map<String, long[]> offsets = new HashMap<>();
-    found.stream()
-        .collect(Collectors.groupingBy(row -> row.getString(0)))
-        .forEach(
-            (file, places) ->
-                offsets.put(
-                    file, places.stream().mapToLong(row -> row.getLong(1)).sorted().toArray()));
     return Optional.of(new Positions(offsets));
   }
 
