@@ -3,21 +3,15 @@ package io.lakeprint.common.people;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
 import io.lakeprint.common.people.udf.SequencesFunction;
 import io.lakeprint.common.tables.EventsTable;
-import io.lakeprint.common.tables.Types;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,7 +28,6 @@ record DeedAggregation(DeedsPlan plan, DeedInput input) {
   static final String SEQUENCES = "sequences";
 
   private static final String STEPS = "steps";
-  private static final int WORD = 64;
 
   /** Whether a row can count: constants that prune files. */
   Column matters() {
@@ -64,54 +57,22 @@ record DeedAggregation(DeedsPlan plan, DeedInput input) {
         : people;
   }
 
-  /**
-   * The day on which the calendar alone may next change what a person did, as an aggregate over
-   * their rows; null = never. It is never later than the change.
-   */
-  Column nextChange() {
-    Map<String, List<CalendarDays>> windows = new LinkedHashMap<>();
-    Map<String, Column> about = new LinkedHashMap<>();
-    for (DeedCount count : plan.of(input)) {
-      windows.computeIfAbsent(count.subject(), key -> new ArrayList<>()).add(count.days());
-      about.put(count.subject(), count.matches());
-    }
-    if (isFollowing()) {
-      for (Deeds.Step step : plan.steps()) {
-        windows.computeIfAbsent(step.subject(), key -> new ArrayList<>()).add(step.days());
-        about.put(step.subject(), step.matches());
-      }
-    }
-    List<Column> turns = new ArrayList<>();
-    windows.forEach(
-        (subject, days) ->
-            new Turns(days, plan.asOf())
-                .ofAny(about.getOrDefault(subject, lit(false)), input.day().col())
-                .ifPresent(turns::add));
-    return switch (turns.size()) {
-      case 0 -> min(lit(null).cast(Types.DATE));
-      case 1 -> turns.get(0);
-      default -> least(turns.toArray(Column[]::new));
-    };
-  }
-
   private boolean isFollowing() {
     return input == DeedInput.EVENTS && !plan.sequences().isEmpty();
   }
 
   /** Time and conditions of an event that is a step of any sequence; null for others. */
   private Column step() {
-    Column[] words = new Column[(plan.steps().size() + WORD - 1) / WORD];
-    Arrays.fill(words, lit(0L));
-    Column isAny = lit(false);
-    for (int number = 0; number < plan.steps().size(); number++) {
-      Deeds.Step step = plan.steps().get(number);
-      Column matches =
-          step.matches().and(step.days().on(plan.asOf()).contains(EventsTable.EVENT_DATE.col()));
-      int word = number / WORD;
-      words[word] =
-          words[word].bitwiseOR(when(matches, lit(1L << (number % WORD))).otherwise(lit(0L)));
-      isAny = isAny.or(matches);
-    }
-    return when(isAny, struct(unix_micros(EventsTable.EVENT_TIME.col()), array(words)));
+    List<Column> steps = plan.steps().stream().map(this::isStep).toList();
+    Column isAny = steps.stream().reduce(lit(false), Column::or);
+    return when(
+        isAny,
+        struct(
+            unix_micros(EventsTable.EVENT_TIME.col()),
+            array(Bits.of(steps).toArray(Column[]::new))));
+  }
+
+  private Column isStep(Deeds.Step step) {
+    return step.matches().and(step.days().on(plan.asOf()).contains(EventsTable.EVENT_DATE.col()));
   }
 }

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
@@ -54,14 +55,28 @@ record DeedCount(
   }
 
   private static Column events(Column counts) {
-    Column isOfOrder = coalesce(length(trim(EventsTable.ORDER_ID.col())).gt(0), lit(false));
     Column order =
         struct(
             EventsTable.EVENT_DATE.col(),
             EventsTable.EVENT_NAME.col(),
             EventsTable.SOURCE.col(),
             EventsTable.ORDER_ID.col());
-    return count(when(counts.and(isOfOrder.unary_$bang()), lit(1)))
-        .plus(size(collect_set(when(counts.and(isOfOrder), order))));
+    return count(when(counts.and(isOfOrder().unary_$bang()), lit(1)))
+        .plus(size(collect_set(when(counts.and(isOfOrder()), order))));
+  }
+
+  /** What events have in common of which only one counts on a day, as a text; null = none does. */
+  static Column order() {
+    return when(
+        isOfOrder(),
+        to_json(
+            struct(
+                EventsTable.EVENT_NAME.col(),
+                EventsTable.SOURCE.col(),
+                EventsTable.ORDER_ID.col())));
+  }
+
+  private static Column isOfOrder() {
+    return coalesce(length(trim(EventsTable.ORDER_ID.col())).gt(0), lit(false));
   }
 }

@@ -33,8 +33,9 @@ import org.apache.spark.sql.Column;
 
 /**
  * Compiles behaviour into what has to be counted, and into booleans over the counts. What several
- * conditions ask for is counted once; everything of one input is counted in one aggregation, by
- * {@link DeedsTransform}.
+ * conditions ask for is counted once: everything of one input in one aggregation, by {@link
+ * DeedsTransform}, or behind a shuffle that brings all rows of people together, by {@link
+ * DeedTally}.
  */
 public final class Deeds {
 
@@ -68,7 +69,7 @@ public final class Deeds {
     this.settings = settings;
   }
 
-  /** Whether it holds, over the columns that {@link DeedsTransform} joins to people; never null. */
+  /** Whether it holds, over the columns of its counts beside people; never null. */
   public Column holds(Behaviour behaviour) {
     if (behaviour instanceof Behaviour.InSequence sequence) {
       return sequence(sequence);

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Everything that is counted and followed, ready for {@link DeedsTransform}.
+ * Everything that is counted and followed, ready for {@link DeedsTransform} or {@link DeedMarks}.
  *
  * @param counts what is counted, each under a column of its own
  * @param steps events of sequences, by number

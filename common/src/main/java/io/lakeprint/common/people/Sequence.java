@@ -59,7 +59,7 @@ public record Sequence(List<Integer> steps, List<Integer> without, long within)
     }
 
     private boolean has(int event, int condition) {
-      return (masks[event][condition >>> 6] >>> (condition & 63) & 1) != 0;
+      return Bits.has(masks[event], condition);
     }
   }
 

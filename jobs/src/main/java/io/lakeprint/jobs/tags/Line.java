@@ -15,23 +15,22 @@ final class Line {
   private final long[] numbers;
   private long said;
 
-  Line(Row row) {
+  /**
+   * @param first position of its first number
+   * @param count how many numbers it has
+   */
+  Line(Row row, int first, int count) {
     day = row.getInt(Packed.DAY);
-    count = orZero(row, Packed.COUNT);
-    firstAt = orZero(row, Packed.FIRST_AT);
-    lastAt = orZero(row, Packed.LAST_AT);
-    flags = orZero(row, Packed.FLAGS);
+    this.count = Packed.orZero(row, Packed.COUNT);
+    firstAt = Packed.orZero(row, Packed.FIRST_AT);
+    lastAt = Packed.orZero(row, Packed.LAST_AT);
+    flags = Packed.orZero(row, Packed.FLAGS);
     label = row.getString(Packed.LABEL);
-    numbers = new long[row.size() - 1 - Packed.number(0)];
-    for (int n = 0; n < numbers.length; n++) {
-      int position = Packed.number(n);
-      numbers[n] = orZero(row, position);
-      said |= row.isNullAt(position) ? 0 : 1L << n;
+    numbers = new long[count];
+    for (int n = 0; n < count; n++) {
+      numbers[n] = Packed.orZero(row, first + n);
+      said |= row.isNullAt(first + n) ? 0 : 1L << n;
     }
-  }
-
-  private static long orZero(Row row, int position) {
-    return row.isNullAt(position) ? 0 : row.getLong(position);
   }
 
   /** Days since 1970. */

@@ -1,6 +1,7 @@
 package io.lakeprint.jobs.tags;
 
 import io.lakeprint.common.people.ByPerson;
+import io.lakeprint.common.people.DeedTally;
 import it.unimi.dsi.fastutil.objects.Object2LongMap;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -10,9 +11,10 @@ import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All measures and facets of a person, from rows of {@link Packed}: {@code one_id}, the value of
- * each, and in days since 1970 the first later day on which the calendar alone moves a row into or
- * out of a window, null = never. The order of rows does not matter.
+ * All measures and facets of a person and what conditions on behaviour compare, from rows of {@link
+ * Packed}: {@code one_id}, the value of each, and in days since 1970 the first later day on which
+ * the calendar alone moves a row into or out of a window, null = never. The order of rows does not
+ * matter.
  *
  * <p>A row is taken in once, for the subjects that it is about; a measure then looks at the lines
  * of its subject. So one more measure costs a walk over some lines in memory, and not a buffer that
@@ -36,42 +38,52 @@ final class PersonValues implements ByPerson.Gather<PersonValues.Lines> {
   /** What is known of a person so far. */
   static final class Lines {
     private final List<List<Line>> bySubject = new ArrayList<>();
+    private final DeedTally.Entries deeds;
     private boolean isPerson;
 
-    Lines(int subjects) {
+    Lines(int subjects, DeedTally.Entries deeds) {
+      this.deeds = deeds;
       for (int subject = 0; subject < subjects; subject++) {
         bySubject.add(new ArrayList<>());
       }
     }
   }
 
+  private final Packed packed;
   private final List<int[]> subjectsOfKind;
   private final List<SubjectTurns> turns;
   private final List<OfMeasure> measures;
   private final List<OfWeights> weights;
   private final int width;
+  private final DeedTally deeds;
 
   /**
+   * @param packed where rows have what
    * @param subjectsOfKind which subjects rows of each kind are about
    * @param turns when lines of each subject turn
    * @param width number of measures and facets
+   * @param deeds counts for conditions on behaviour
    */
   PersonValues(
+      Packed packed,
       List<int[]> subjectsOfKind,
       List<SubjectTurns> turns,
       List<OfMeasure> measures,
       List<OfWeights> weights,
-      int width) {
+      int width,
+      DeedTally deeds) {
+    this.packed = packed;
     this.subjectsOfKind = List.copyOf(subjectsOfKind);
     this.turns = turns;
     this.measures = measures;
     this.weights = weights;
     this.width = width;
+    this.deeds = deeds;
   }
 
   @Override
   public Lines start() {
-    return new Lines(turns.size());
+    return new Lines(turns.size(), deeds.start());
   }
 
   @Override
@@ -80,9 +92,16 @@ final class PersonValues implements ByPerson.Gather<PersonValues.Lines> {
       all.isPerson = true;
       return;
     }
-    Line line = new Line(row);
-    for (int subject : subjectsOfKind.get(row.getInt(Packed.KIND))) {
-      all.bySubject.get(subject).add(line);
+    int[] subjects = subjectsOfKind.get(row.getInt(Packed.KIND));
+    if (subjects.length > 0) {
+      Line line = packed.line(row);
+      for (int subject : subjects) {
+        all.bySubject.get(subject).add(line);
+      }
+    }
+    DeedTally.Entry entry = packed.entry(row);
+    if (entry != null) {
+      deeds.add(all.deeds, entry);
     }
   }
 
@@ -91,7 +110,8 @@ final class PersonValues implements ByPerson.Gather<PersonValues.Lines> {
     if (!all.isPerson) {
       return null;
     }
-    @Nullable Object[] values = new @Nullable Object[width + 2];
+    List<Object> done = deeds.values(all.deeds);
+    @Nullable Object[] values = new @Nullable Object[width + done.size() + 2];
     values[0] = person;
     for (int i = 0; i < measures.size(); i++) {
       OfMeasure measure = measures.get(i);
@@ -104,12 +124,15 @@ final class PersonValues implements ByPerson.Gather<PersonValues.Lines> {
         values[1 + same.places().get(i)] = same.folds().get(i).value(weight);
       }
     }
-    values[1 + width] = nextChange(all);
+    for (int i = 0; i < done.size(); i++) {
+      values[1 + width + i] = done.get(i);
+    }
+    values[values.length - 1] = nextChange(all);
     return RowFactory.create(values);
   }
 
   private @Nullable Integer nextChange(Lines all) {
-    int next = Integer.MAX_VALUE;
+    int next = deeds.nextChange(all.deeds);
     for (int subject = 0; subject < turns.size(); subject++) {
       next = Math.min(next, turns.get(subject).next(all.bySubject.get(subject)));
     }

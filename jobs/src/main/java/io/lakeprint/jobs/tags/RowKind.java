@@ -26,8 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 record RowKind(String table, @Nullable String event, @Nullable String dimension) {
 
-  /** All kinds of rows that the subjects can tell apart. */
-  static List<RowKind> of(Collection<Subject> subjects) {
+  /**
+   * All kinds of rows that the subjects can tell apart.
+   *
+   * @param tables the inputs: each has rows that no subject is about
+   */
+  static List<RowKind> of(Collection<Subject> subjects, Collection<String> tables) {
     Set<RowKind> kinds = new LinkedHashSet<>();
     for (Subject subject : subjects) {
       Set<String> events = new TreeSet<>();
@@ -38,6 +42,7 @@ record RowKind(String table, @Nullable String event, @Nullable String dimension)
       events.forEach(event -> kinds.add(new RowKind(subject.table(), event, subject.dimension())));
       kinds.add(new RowKind(subject.table(), null, subject.dimension()));
     }
+    tables.forEach(table -> kinds.add(new RowKind(table, null, null)));
     return List.copyOf(kinds);
   }
 

@@ -5,11 +5,13 @@ import io.lakeprint.common.definitions.Condition;
 import io.lakeprint.common.definitions.TagDefinition;
 import io.lakeprint.common.people.DeedInput;
 import io.lakeprint.common.people.Deeds;
+import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.time.BusinessDays;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -73,5 +75,25 @@ record TagPlan(
   /** The measures over one input, in order of name. */
   List<Measure> measuresOf(MeasureInput input) {
     return measures.values().stream().filter(measure -> measure.input() == input).toList();
+  }
+
+  /** Columns of an input whose numbers are summed or maximised, by name. */
+  List<ColumnSpec> summed(MeasureInput input) {
+    return asked(input, input.summable(), Measure.Fold.SUM, Measure.Fold.MAX);
+  }
+
+  /** Columns of an input that must be set for a row to count, by name. */
+  List<ColumnSpec> flagged(MeasureInput input) {
+    return asked(input, input.flags(), Measure.Fold.COUNT_WITH);
+  }
+
+  private List<ColumnSpec> asked(
+      MeasureInput input, Map<String, ColumnSpec> columns, Measure.Fold... folds) {
+    Set<ColumnSpec> asked =
+        measuresOf(input).stream()
+            .filter(measure -> List.of(folds).contains(measure.fold()))
+            .flatMap(measure -> measure.column().stream())
+            .collect(Collectors.toSet());
+    return new TreeMap<>(columns).values().stream().filter(asked::contains).toList();
   }
 }

@@ -14,7 +14,6 @@ import io.lakeprint.common.definitions.TagKind;
 import io.lakeprint.common.people.AttributesTransform;
 import io.lakeprint.common.people.DeedCheck;
 import io.lakeprint.common.people.Deeds;
-import io.lakeprint.common.people.DeedsTransform;
 import io.lakeprint.common.tables.PersonTagsTable;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.TableSpec;
@@ -33,8 +32,8 @@ import org.apache.spark.sql.types.DataType;
 /**
  * The value of every stored tag of every person at the end of the as-of day.
  *
- * <p>Each input is read once, whatever the number of tags, and once more where conditions on
- * behaviour count its rows. Deterministic: the order of rows and partitions does not matter.
+ * <p>Each input is read once, whatever the number of tags and of conditions on behaviour.
+ * Deterministic: the order of rows and partitions does not matter.
  *
  * @param plan the checked catalogue
  * @param asOf the day at whose end the values hold; later rows are left out
@@ -70,13 +69,7 @@ record TagsTransform(TagPlan plan, LocalDate asOf, BusinessDays days) {
     Deeds deeds = plan.behaviour().deeds(asOf, days);
     List<Map<String, Column>> levels = levels(deeds);
     // What behaviour has to be counted is known only now.
-    DeedsTransform behaviour = new DeedsTransform(deeds.plan());
-    Dataset<Row> people =
-        behaviour.joinWithChange(
-            new PersonValuesTransform(plan, asOf).apply(inputs),
-            new DeedsTransform.Inputs(inputs.activity(), inputs.dimensions(), inputs.events()));
-    List<Column> changes = new ArrayList<>(behaviour.nextChanges());
-    changes.add(PersonValuesTransform.NEXT_CHANGE);
+    Dataset<Row> people = new PersonValuesTransform(plan, deeds.plan(), asOf).apply(inputs);
     if (!plan.attributes().isEmpty()) {
       people =
           people.join(
@@ -88,7 +81,7 @@ record TagsTransform(TagPlan plan, LocalDate asOf, BusinessDays days) {
     for (Map<String, Column> values : levels) {
       people = people.withColumns(values);
     }
-    return select(people, changes);
+    return select(people);
   }
 
   /** The values of the tags by level, over columns that are yet to be computed. */
@@ -135,9 +128,9 @@ record TagsTransform(TagPlan plan, LocalDate asOf, BusinessDays days) {
         : col(id);
   }
 
-  private Dataset<Row> select(Dataset<Row> people, List<Column> changes) {
+  private Dataset<Row> select(Dataset<Row> people) {
     TableSpec table = new TagColumns(plan.tags()).personTags();
-    List<Column> candidates = new ArrayList<>(changes);
+    List<Column> candidates = new ArrayList<>(List.of(PersonValuesTransform.NEXT_CHANGE));
     plan.rules().values().forEach(rule -> candidates.addAll(turns(rule)));
     plan.rules().keySet().forEach(id -> validity(id).ifPresent(candidates::add));
     Map<String, Column> base =
