@@ -10,6 +10,7 @@ import io.lakeprint.common.lake.Part;
 import io.lakeprint.common.lake.Transaction;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.EventsTable;
+import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.Types;
 import io.lakeprint.testkit.TableRows;
@@ -152,6 +153,23 @@ final class RandomEvents {
                     .map(column -> column.is(known.getOrDefault(column.name(), filler(column))))
                     .toArray(Column[]::new));
     lake.sync(PersonsTable.SPEC, people);
+  }
+
+  /** Whose the anchors are now, as identity would keep it: whoever has one had it always. */
+  void keepOwners(Lake lake) {
+    TableRows rows = TableRows.of(IdentityMapTable.SPEC);
+    owners.forEach(
+        (anchor, person) ->
+            rows.row(
+                IdentityMapTable.ID_VALUE,
+                "v" + anchor,
+                IdentityMapTable.NODE_ID,
+                anchor,
+                IdentityMapTable.ONE_ID,
+                person,
+                IdentityMapTable.VALID_FROM,
+                Instant.EPOCH));
+    lake.sync(IdentityMapTable.SPEC, rows.on(spark));
   }
 
   private static Column filler(ColumnSpec column) {

@@ -6,9 +6,7 @@ import io.lakeprint.common.config.ConfigLoader;
 import io.lakeprint.common.config.LakeConfig;
 import io.lakeprint.common.definitions.ValueType;
 import io.lakeprint.common.people.DeedInput;
-import io.lakeprint.common.tables.AttributeUpdatesTable;
 import io.lakeprint.common.tables.EventsTable;
-import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.PersonTagsTable;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.time.BusinessDays;
@@ -41,7 +39,8 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Random tags over random logs, by way of roll-ups, sessions and orders, against looking at every
- * raw event, on days of 23 and 25 hours and others.
+ * raw event, on days of 23 and 25 hours and others; and attributes that random sources say of
+ * identifiers that pass from one person to another.
  */
 @ExtendWith(SparkExtension.class)
 class TagsFromEventsTest {
@@ -50,6 +49,13 @@ class TagsFromEventsTest {
   private static final int BURSTS = 150;
   private static final int TAGS = 40;
   private static final int CALENDARS = 3;
+  private static final int CHANGES = 160;
+
+  private static final String ATTRIBUTES =
+      """
+      level { name-zh = 级, name-en = Level, group = g, kind = attribute, type = text, attribute = level }
+      points { name-zh = 分, name-en = Points, group = g, kind = attribute, type = long, attribute = points }
+      """;
   private static final LakeConfig CONFIG =
       ConfigLoader.load(List.of(), List.of(), TagsFromEventsTest.class.getClassLoader());
 
@@ -72,10 +78,12 @@ class TagsFromEventsTest {
     List<RandomTag> tags = RandomTag.some(random, TAGS);
     Map<String, RandomTag> byId =
         tags.stream().collect(Collectors.toMap(RandomTag::id, Function.identity()));
+    Said said = Said.random(random, first.atStartOfDay(zone).toInstant(), DAYS, CHANGES);
     TagPlan plan =
         Catalogues.plan(
-            spark, tags.stream().map(RandomTag::definition).collect(Collectors.joining()));
-    TagsTransform.Inputs inputs = inputs(deeds, zone);
+            spark,
+            tags.stream().map(RandomTag::definition).collect(Collectors.joining()) + ATTRIBUTES);
+    TagsTransform.Inputs inputs = inputs(deeds, said, zone);
 
     assertThat(plan.deedsOf(DeedInput.EVENTS)).as("what only events tell").isNotEmpty();
     assertThat(plan.deedsOf(DeedInput.DIMENSIONS)).as("what dimensions tell").isNotEmpty();
@@ -92,11 +100,32 @@ class TagsFromEventsTest {
               .as("%s of %s on %s in %s, seed %d", tag, person, asOf, zone, seed)
               .isEqualTo(oracle.value(tag, byId));
         }
+        for (String attribute : Said.ATTRIBUTES) {
+          assertThat(known(actual.get(person), attribute))
+              .as("%s of %s on %s in %s, seed %d", attribute, person, asOf, zone, seed)
+              .isEqualTo(expected(said.of(person, attribute, zone, asOf), attribute));
+        }
         if (i < CALENDARS) {
           isNotAfterTheChange(actual.get(person), oracle, byId);
         }
       }
     }
+  }
+
+  private static Said.Known known(Row row, String attribute) {
+    @Nullable Object value = row.getAs(attribute);
+    @Nullable Timestamp since = row.getAs(attribute + "_since");
+    return new Said.Known(
+        value == null ? null : value.toString(),
+        row.getAs(attribute + "_source"),
+        since == null ? null : since.toInstant());
+  }
+
+  /** What is no whole number is none of the points. */
+  private static Said.Known expected(Said.Known said, String attribute) {
+    return attribute.equals("points") && said.value() != null && !said.value().matches("[0-9]+")
+        ? new Said.Known(null, null, null)
+        : said;
   }
 
   /** Walks day by day, without new events, to the first one with another value. */
@@ -121,7 +150,7 @@ class TagsFromEventsTest {
     }
   }
 
-  private TagsTransform.Inputs inputs(List<Deed> deeds, ZoneId zone) {
+  private TagsTransform.Inputs inputs(List<Deed> deeds, Said said, ZoneId zone) {
     TableRows log = TableRows.of(EventsTable.SPEC);
     deeds.forEach(
         deed ->
@@ -149,8 +178,8 @@ class TagsFromEventsTest {
         kept(SessionRollUps.sessions(events, CONFIG.bind("sessions", SessionsConfig.class))),
         kept(OrderRollUps.orders(events, CONFIG.bind("orders", OrdersConfig.class))),
         events,
-        TableRows.of(AttributeUpdatesTable.SPEC).on(spark),
-        TableRows.of(IdentityMapTable.SPEC).on(spark));
+        said.updates(zone).on(spark),
+        said.identityMap().on(spark));
   }
 
   /** Computed once for all days. */
