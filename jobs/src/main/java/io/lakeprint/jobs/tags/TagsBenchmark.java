@@ -138,7 +138,7 @@ public final class TagsBenchmark implements Benchmark {
             new SparkExpressionTypes(inputs.persons().sparkSession()));
     TagsTransform transform =
         new TagsTransform(plan, BenchRollUps.LAST, new BusinessDays(ZoneOffset.UTC));
-    BareWrites.parquet(transform.apply(inputs), trial.folder("out"));
+    BareWrites.ownParquet(transform.apply(inputs), trial.folder("out"));
   }
 
   /** What anybody would write who wants one number of each kind. */
