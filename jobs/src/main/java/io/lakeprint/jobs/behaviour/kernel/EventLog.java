@@ -1,6 +1,7 @@
 package io.lakeprint.jobs.behaviour.kernel;
 
 import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,23 +47,36 @@ public final class EventLog {
    *
    * @param times time of each event
    * @param masks conditions of each event, one after the other, as many words for each
-   * @param values values of each event by slot
+   * @param values values of each event by slot; empty where nobody asks for any
    * @param sessions first and last moment of each session, one after the other
    */
   public static EventLog of(
       long[] times, long[] masks, @Nullable String[][] values, long[] sessions) {
     int[] order = new int[times.length];
-    Arrays.setAll(order, i -> i);
-    IntArrays.mergeSort(order, (a, b) -> Long.compare(times[a], times[b]));
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i;
+    }
+    LongArrays.radixSortIndirect(order, times, true);
     int words = times.length == 0 ? 1 : masks.length / times.length;
     long[] sortedTimes = new long[times.length];
     long[] sortedMasks = new long[masks.length];
-    @Nullable String[][] sortedValues = new @Nullable String[times.length][];
+    @Nullable String[][] sortedValues = new @Nullable String[values.length][];
     for (int i = 0; i < order.length; i++) {
       sortedTimes[i] = times[order[i]];
-      System.arraycopy(masks, order[i] * words, sortedMasks, i * words, words);
-      sortedValues[i] = values[order[i]];
+      for (int word = 0; word < words; word++) {
+        sortedMasks[i * words + word] = masks[order[i] * words + word];
+      }
+      if (values.length > 0) {
+        sortedValues[i] = values[order[i]];
+      }
     }
+    return sessions.length == 0
+        ? new EventLog(sortedTimes, sortedMasks, words, sortedValues, sessions, sessions)
+        : withSessions(sortedTimes, sortedMasks, words, sortedValues, sessions);
+  }
+
+  private static EventLog withSessions(
+      long[] times, long[] masks, int words, @Nullable String[][] values, long[] sessions) {
     int[] visits = new int[sessions.length / 2];
     Arrays.setAll(visits, i -> i);
     IntArrays.mergeSort(
@@ -77,7 +91,7 @@ public final class EventLog {
       starts[i] = sessions[2 * visits[i]];
       ends[i] = sessions[2 * visits[i] + 1];
     }
-    return new EventLog(sortedTimes, sortedMasks, words, sortedValues, starts, ends);
+    return new EventLog(times, masks, words, values, starts, ends);
   }
 
   /** Number of events. */

@@ -19,8 +19,6 @@ record FactsTransform(ReportPlan plan) {
   Dataset<Row> apply(Dataset<Row> packed) {
     List<Series> series = plan.series().stream().map(ReportPlan.Told::series).toList();
     return ByPerson.gathered(
-        packed,
-        new LogGather(series, plan.flags().size(), plan.slots().size()),
-        LogGather.schema(EventsTable.ONE_ID.name()));
+        packed, new LogGather(series, plan.layout()), LogGather.schema(EventsTable.ONE_ID.name()));
   }
 }

@@ -16,20 +16,15 @@ import static io.lakeprint.common.tables.FunnelStepsTable.WINDOW_COMPLETE;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.bool_and;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.map_from_entries;
-import static org.apache.spark.sql.functions.sequence;
-import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.lakeprint.common.tables.FunnelStepsTable;
 import io.lakeprint.common.tables.ReportColumns;
 import io.lakeprint.jobs.behaviour.reports.udf.Facts;
+import io.lakeprint.jobs.behaviour.reports.udf.StepTimesFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -37,8 +32,6 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
  * How many got how far: rows of {@link FactsTransform} in, {@code behaviour.funnel_steps} out.
@@ -49,63 +42,48 @@ import org.apache.spark.sql.expressions.WindowSpec;
  */
 record FunnelStepsTransform(Telling telling) {
 
-  private static final String PREVIOUS = "previous";
-  private static final String SINCE_PREVIOUS = "since_previous";
-  private static final String SINCE_FIRST = "since_first";
-  private static final String BY_STEP = "by_step";
-  private static final String AT = "at";
+  private static final String COUNTED = "counted";
+  private static final String STEP = "step";
 
   Dataset<Row> apply(Dataset<Row> facts) {
     List<Column> columns = new ArrayList<>(telling.key());
     columns.addAll(measures());
     return Telling.entries(facts, Facts.FUNNELS)
         .transform(rows -> telling.byBreakdown(rows, lit(true)))
-        .transform(this::steps)
-        .transform(FunnelStepsTransform::counted)
-        .select(columns.toArray(Column[]::new))
-        .select(FunnelStepsTable.SPEC.cols());
-  }
-
-  private Dataset<Row> steps(Dataset<Row> attempts) {
-    Column at = element_at(col(Facts.TIMES), STEP_NO.col());
-    Column before = element_at(col(Facts.TIMES), col(PREVIOUS));
-    Column first = element_at(col(Facts.TIMES), lit(1));
-    Column later = STEP_NO.col().gt(1);
-    return attempts
-        .withColumn(STEP_NO.name(), explode(sequence(lit(1), size(col(Facts.TIMES)))))
-        .withColumn(PREVIOUS, ofStep(step -> lit(1), FunnelDefinition::previous))
-        .withColumn(AT, at)
-        .withColumn(SINCE_PREVIOUS, when(later, at.minus(before)))
-        .withColumn(SINCE_FIRST, when(later, at.minus(first)));
-  }
-
-  private static Dataset<Row> counted(Dataset<Row> steps) {
-    WindowSpec funnel =
-        Window.partitionBy(
-            Telling.SERIES,
-            col(Facts.DAY),
-            ReportColumns.BREAKDOWN_NAME.col(),
-            ReportColumns.BREAKDOWN_VALUE.col());
-    return steps
         .groupBy(
             Telling.SERIES,
             col(Facts.DAY),
             ReportColumns.BREAKDOWN_NAME.col(),
-            ReportColumns.BREAKDOWN_VALUE.col(),
-            STEP_NO.col(),
-            col(PREVIOUS))
+            ReportColumns.BREAKDOWN_VALUE.col())
         .agg(
-            count(col(AT)).as(USERS.name()),
-            Telling.averageSeconds(col(SINCE_PREVIOUS)).as(AVERAGE_SECONDS.name()),
-            Telling.medianSeconds(col(SINCE_PREVIOUS)).as(MEDIAN_SECONDS.name()),
-            Telling.averageSeconds(col(SINCE_FIRST)).as(AVERAGE_SECONDS_FROM_FIRST.name()),
-            Telling.medianSeconds(col(SINCE_FIRST)).as(MEDIAN_SECONDS_FROM_FIRST.name()),
+            StepTimesFunction.of(previous(), Telling.SERIES, col(Facts.TIMES)).as(COUNTED),
             bool_and(col(Facts.COMPLETE)).as(WINDOW_COMPLETE.name()))
-        .withColumn(
-            BY_STEP,
-            map_from_entries(collect_list(struct(STEP_NO.col(), USERS.col())).over(funnel)))
-        .withColumn(PREVIOUS_USERS.name(), element_at(col(BY_STEP), col(PREVIOUS)))
-        .withColumn(FIRST_USERS.name(), element_at(col(BY_STEP), lit(1)));
+        .withColumn(STEP, explode(col(COUNTED).getField(StepTimesFunction.STEPS)))
+        .withColumn(STEP_NO.name(), of(StepTimesFunction.NUMBER))
+        .withColumn(USERS.name(), of(StepTimesFunction.DONE))
+        .withColumn(PREVIOUS_USERS.name(), of(StepTimesFunction.PREVIOUS_DONE))
+        .withColumn(FIRST_USERS.name(), of(StepTimesFunction.FIRST_DONE))
+        .select(columns.toArray(Column[]::new))
+        .select(FunnelStepsTable.SPEC.cols());
+  }
+
+  /** By series the step that each step of a funnel is compared with. */
+  private int[][] previous() {
+    return telling.told().stream()
+        .map(
+            told ->
+                told.as(FunnelDefinition.class)
+                    .map(
+                        funnel ->
+                            IntStream.rangeClosed(1, funnel.steps().size())
+                                .map(funnel::previous)
+                                .toArray())
+                    .orElseGet(() -> new int[0]))
+        .toArray(int[][]::new);
+  }
+
+  private static Column of(String field) {
+    return col(STEP).getField(field);
   }
 
   private List<Column> measures() {
@@ -120,10 +98,10 @@ record FunnelStepsTransform(Telling telling) {
         FIRST_USERS.is(FIRST_USERS.col()),
         CONVERSION_FROM_PREVIOUS.is(ratio(PREVIOUS_USERS.col())),
         CONVERSION_FROM_FIRST.is(ratio(FIRST_USERS.col())),
-        AVERAGE_SECONDS.is(AVERAGE_SECONDS.col()),
-        MEDIAN_SECONDS.is(MEDIAN_SECONDS.col()),
-        AVERAGE_SECONDS_FROM_FIRST.is(AVERAGE_SECONDS_FROM_FIRST.col()),
-        MEDIAN_SECONDS_FROM_FIRST.is(MEDIAN_SECONDS_FROM_FIRST.col()),
+        AVERAGE_SECONDS.is(of(StepTimesFunction.AVERAGE)),
+        MEDIAN_SECONDS.is(of(StepTimesFunction.MEDIAN)),
+        AVERAGE_SECONDS_FROM_FIRST.is(of(StepTimesFunction.AVERAGE_FROM_FIRST)),
+        MEDIAN_SECONDS_FROM_FIRST.is(of(StepTimesFunction.MEDIAN_FROM_FIRST)),
         WINDOW_COMPLETE.is(WINDOW_COMPLETE.col()));
   }
 

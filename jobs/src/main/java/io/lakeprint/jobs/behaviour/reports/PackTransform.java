@@ -8,7 +8,6 @@ import static io.lakeprint.common.tables.EventsTable.ONE_ID;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.unix_micros;
@@ -18,12 +17,14 @@ import io.lakeprint.common.definitions.EventRule;
 import io.lakeprint.common.tables.SessionsTable;
 import io.lakeprint.common.tables.StandardEvents;
 import io.lakeprint.common.time.BusinessDays;
-import io.lakeprint.jobs.behaviour.kernel.EventLog;
 import io.lakeprint.jobs.behaviour.reports.udf.LogGather;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,27 +33,28 @@ import org.apache.spark.sql.Row;
  * What goes through the shuffle: of each event that meets a condition its person, time, mask and
  * values; of each session its person and ends.
  *
- * <p>In: {@code events.events} and {@code behaviour.sessions}, up to the as-of day. Out: columns
- * {@code one_id}, {@link #END}, {@link #MASK} and {@link #MORE} (the conditions by number, 64 a
- * word), {@link #TIME}, {@link #VALUES}; what no report needs is null. Events without a person,
- * records that nobody does, and robots unless wanted are left out. No shuffle.
+ * <p>In: {@code events.events} and {@code behaviour.sessions}, up to the as-of day. Out: {@code
+ * one_id}, {@link #TIME}, the conditions by number, 64 a word ({@link #MASK} and the number of the
+ * word), and what the plan needs of {@link #END} and {@link #VALUES}, as {@link LogGather.Layout}
+ * says: a row goes through memory several times, so that nothing is in it that is null everywhere.
+ * Events without a person, records that nobody does, and robots unless wanted are left out. No
+ * shuffle.
  */
 record PackTransform(ReportPlan plan, BusinessDays days) {
 
   static final String END = "end";
   static final String MASK = "mask";
-  static final String MORE = "more";
   static final String TIME = "time";
   static final String VALUES = "values";
 
   Dataset<Row> apply(Dataset<Row> events, Dataset<Row> sessions) {
     Dataset<Row> packed = events.where(matters()).select(columns());
-    Column met = col(MASK).notEqual(lit(0L));
-    for (int word = 1; word < words(); word++) {
-      met = met.or(element_at(col(MORE), word).notEqual(lit(0L)));
+    Column met = lit(false);
+    for (int word = 0; word < plan.layout().words(); word++) {
+      met = met.or(col(MASK + word).notEqual(lit(0L)));
     }
     Dataset<Row> wanted = packed.where(met);
-    return plan.needsSessions() ? wanted.unionByName(sessions(sessions)) : wanted;
+    return plan.layout().sessions() ? wanted.unionByName(sessions(sessions)) : wanted;
   }
 
   /** What can be said without looking at conditions, so that files and row groups are skipped. */
@@ -72,27 +74,36 @@ record PackTransform(ReportPlan plan, BusinessDays days) {
   }
 
   private Column[] columns() {
-    return new Column[] {
-      ONE_ID.col(),
-      lit(LogGather.NO_SESSION).as(END),
-      masks()[0].as(MASK),
-      more(masks()).as(MORE),
-      unix_micros(EVENT_TIME.col()).as(TIME),
-      values().as(VALUES)
-    };
+    Column[] masks = masks();
+    return row(
+        ONE_ID.col(),
+        unix_micros(EVENT_TIME.col()),
+        word -> masks[word],
+        lit(LogGather.NO_SESSION),
+        array(plan.slots().toArray(Column[]::new)));
   }
 
-  private int words() {
-    return EventLog.Builder.words(plan.flags().size());
-  }
-
-  private Column more(Column[] words) {
-    return (words() == 1 ? lit(null) : array(Arrays.copyOfRange(words, 1, words.length)))
-        .cast("array<bigint>");
+  /** What there is of an event or a session, in the order of {@link LogGather.Layout}. */
+  private Column[] row(
+      Column person, Column time, IntFunction<Column> mask, Column end, Column values) {
+    LogGather.Layout layout = plan.layout();
+    List<Column> columns = new ArrayList<>();
+    columns.add(person.as(ONE_ID.name()));
+    columns.add(time.as(TIME));
+    for (int word = 0; word < layout.words(); word++) {
+      columns.add(mask.apply(word).as(MASK + word));
+    }
+    if (layout.sessions()) {
+      columns.add(end.as(END));
+    }
+    if (layout.slots() > 0) {
+      columns.add(values.cast("array<string>").as(VALUES));
+    }
+    return columns.toArray(Column[]::new);
   }
 
   private Column[] masks() {
-    Column[] words = new Column[words()];
+    Column[] words = new Column[plan.layout().words()];
     Arrays.fill(words, lit(0L));
     for (int number = 0; number < plan.flags().size(); number++) {
       ReportPlan.Flag flag = plan.flags().get(number);
@@ -106,18 +117,13 @@ record PackTransform(ReportPlan plan, BusinessDays days) {
     return words;
   }
 
-  private Column values() {
-    return (plan.slots().isEmpty() ? lit(null) : array(plan.slots().toArray(Column[]::new)))
-        .cast("array<string>");
-  }
-
   private Dataset<Row> sessions(Dataset<Row> sessions) {
     return sessions.select(
-        SessionsTable.ONE_ID.col().as(ONE_ID.name()),
-        unix_micros(SessionsTable.ENDED_AT.col()).as(END),
-        lit(0L).as(MASK),
-        lit(null).cast("array<bigint>").as(MORE),
-        unix_micros(SessionsTable.STARTED_AT.col()).as(TIME),
-        lit(null).cast("array<string>").as(VALUES));
+        row(
+            SessionsTable.ONE_ID.col(),
+            unix_micros(SessionsTable.STARTED_AT.col()),
+            word -> lit(0L),
+            unix_micros(SessionsTable.ENDED_AT.col()),
+            lit(null)));
   }
 }

@@ -1,5 +1,6 @@
 package io.lakeprint.jobs.behaviour.reports;
 
+import io.lakeprint.jobs.behaviour.reports.udf.LogGather;
 import io.lakeprint.jobs.behaviour.reports.udf.Series;
 import java.time.Instant;
 import java.util.List;
@@ -47,9 +48,12 @@ record ReportPlan(List<Flag> flags, List<Column> slots, List<Told> series, boole
     }
   }
 
-  /** Whether any series counts by session. */
-  boolean needsSessions() {
-    return series.stream().anyMatch(told -> told.series().work().needsSessions());
+  /** What is in a row of what anybody did. */
+  LogGather.Layout layout() {
+    return LogGather.Layout.of(
+        flags.size(),
+        series.stream().anyMatch(told -> told.series().work().needsSessions()),
+        slots.size());
   }
 
   /** The first moment of which any event matters; empty = of all. */

@@ -11,36 +11,28 @@ import org.jspecify.annotations.Nullable;
 /** A person's events while they are gathered; each combination of values is kept once. */
 final class LogBuffer {
 
-  private final int words;
-  private final int slots;
   private final LongArrayList times = new LongArrayList();
   private final LongArrayList masks = new LongArrayList();
-  private final List<@Nullable String[]> values = new ArrayList<>();
-  private final LongArrayList sessions = new LongArrayList();
-  private final Map<List<@Nullable String>, @Nullable String[]> tuples = new HashMap<>();
+  private final List<@Nullable String[]> values = new ArrayList<>(0);
+  private final LongArrayList sessions = new LongArrayList(0);
+  private @Nullable Map<List<@Nullable String>, @Nullable String[]> tuples;
 
-  /**
-   * @param words how many longs hold the mask of an event
-   * @param slots how many values an event has
-   */
-  LogBuffer(int words, int slots) {
-    this.words = words;
-    this.slots = slots;
+  /** One more event. */
+  void addTime(long time) {
+    times.add(time);
   }
 
-  /**
-   * @param mask the first 64 conditions
-   * @param more the further ones, 64 each
-   * @param tuple the values, by slot
-   */
-  void addEvent(long time, long mask, List<Long> more, List<@Nullable String> tuple) {
-    times.add(time);
-    masks.add(mask);
-    for (int word = 1; word < words; word++) {
-      masks.add(more.get(word - 1).longValue());
+  /** The next word of the mask of the event, 64 conditions each. */
+  void addMask(long word) {
+    masks.add(word);
+  }
+
+  /** The values of the event, by slot; of all events or of none. */
+  void addValues(List<@Nullable String> tuple) {
+    if (tuples == null) {
+      tuples = new HashMap<>();
     }
-    values.add(
-        tuples.computeIfAbsent(slots == 0 ? List.of() : tuple, all -> all.toArray(String[]::new)));
+    values.add(tuples.computeIfAbsent(tuple, all -> all.toArray(String[]::new)));
   }
 
   void addSession(long start, long end) {

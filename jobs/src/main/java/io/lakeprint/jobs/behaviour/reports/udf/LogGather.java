@@ -2,6 +2,7 @@ package io.lakeprint.jobs.behaviour.reports.udf;
 
 import io.lakeprint.common.people.ByPerson;
 import io.lakeprint.jobs.behaviour.kernel.EventLog;
+import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
@@ -19,27 +20,43 @@ public final class LogGather implements ByPerson.Gather<LogBuffer> {
 
   private static final long serialVersionUID = 1L;
 
-  private static final int END = 1;
+  private static final int TIME = 1;
   private static final int MASK = 2;
-  private static final int MORE = 3;
-  private static final int TIME = 4;
-  private static final int VALUES = 5;
-
-  private final List<Series> series;
-  private final int conditions;
-  private final int slots;
-  private transient @Nullable Follower follower;
 
   /**
-   * Over rows of (person, end, mask, more, time, values), in this order.
+   * What is in a row: person, time, the words of the mask, and only where they are needed the end
+   * of a session ({@link #NO_SESSION} in the row of an event) and the values of an event.
    *
-   * @param conditions number of conditions in the masks
+   * @param words how many longs hold a mask
+   * @param sessions whether there are sessions among the rows
    * @param slots number of values of an event
    */
-  public LogGather(List<Series> series, int conditions, int slots) {
+  public record Layout(int words, boolean sessions, int slots) implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    /** For so many conditions. */
+    public static Layout of(int conditions, boolean sessions, int slots) {
+      return new Layout(EventLog.Builder.words(conditions), sessions, slots);
+    }
+
+    private int end() {
+      return MASK + words;
+    }
+
+    private int values() {
+      return end() + (sessions ? 1 : 0);
+    }
+  }
+
+  private final List<Series> series;
+  private final Layout layout;
+  private transient @Nullable Follower follower;
+
+  /** Over rows of that layout. */
+  public LogGather(List<Series> series, Layout layout) {
     this.series = List.copyOf(series);
-    this.conditions = conditions;
-    this.slots = slots;
+    this.layout = layout;
   }
 
   /** The person and the lists of {@link Facts}. */
@@ -53,20 +70,22 @@ public final class LogGather implements ByPerson.Gather<LogBuffer> {
 
   @Override
   public LogBuffer start() {
-    return new LogBuffer(EventLog.Builder.words(conditions), slots);
+    return new LogBuffer();
   }
 
   @Override
   public void add(LogBuffer all, Row row) {
-    long end = row.getLong(END);
-    if (end != NO_SESSION) {
-      all.addSession(row.getLong(TIME), end);
-    } else {
-      all.addEvent(
-          row.getLong(TIME),
-          row.getLong(MASK),
-          row.isNullAt(MORE) ? List.of() : row.getList(MORE),
-          row.isNullAt(VALUES) ? List.of() : row.getList(VALUES));
+    long time = row.getLong(TIME);
+    if (layout.sessions() && row.getLong(layout.end()) != NO_SESSION) {
+      all.addSession(time, row.getLong(layout.end()));
+      return;
+    }
+    all.addTime(time);
+    for (int word = 0; word < layout.words(); word++) {
+      all.addMask(row.getLong(MASK + word));
+    }
+    if (layout.slots() > 0) {
+      all.addValues(row.getList(layout.values()));
     }
   }
 

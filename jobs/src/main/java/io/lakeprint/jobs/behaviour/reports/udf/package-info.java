@@ -1,3 +1,3 @@
-/** The aggregate that makes one log of a person's events and hands it to every report. */
+/** What makes one log of a person's events, hands it to every report, and counts attempts. */
 @org.jspecify.annotations.NullMarked
 package io.lakeprint.jobs.behaviour.reports.udf;
