@@ -1,5 +1,7 @@
 package io.lakeprint.jobs.behaviour.kernel;
 
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,15 +38,16 @@ public final class PathKernel {
   /** The paths of a person, first to last. */
   public List<PathOutcome> outcomes(EventLog log) {
     List<Step> steps = steps(log);
+    IntSet did = unitsThatDid(log);
     List<PathOutcome> paths = new ArrayList<>();
     for (int begin = 0; begin < steps.size(); ) {
-      int unit = unit(log, steps.get(begin));
+      int unit = unit(log, steps.get(begin).time());
       int end = begin + 1;
-      while (end < steps.size() && unit(log, steps.get(end)) == unit) {
+      while (end < steps.size() && unit(log, steps.get(end).time()) == unit) {
         end++;
       }
       if (unit >= 0) {
-        path(steps.subList(begin, end), paths);
+        path(steps.subList(begin, end), did.contains(unit), paths);
       }
       begin = end;
     }
@@ -69,13 +72,22 @@ public final class PathKernel {
     return steps;
   }
 
-  private int unit(EventLog log, Step step) {
-    return spec.unit() == PathSpec.Unit.SESSION
-        ? log.session(step.time())
-        : periods.of(step.time());
+  private int unit(EventLog log, long time) {
+    return spec.unit() == PathSpec.Unit.SESSION ? log.session(time) : periods.of(time);
   }
 
-  private void path(List<Step> whole, List<PathOutcome> paths) {
+  /** In which of them what tells paths apart was done, step of a path or not. */
+  private IntSet unitsThatDid(EventLog log) {
+    IntSet units = new IntOpenHashSet();
+    for (int e = 0; spec.did() != FunnelSpec.NONE && e < log.size(); e++) {
+      if (log.has(e, spec.did())) {
+        units.add(unit(log, log.time(e)));
+      }
+    }
+    return units;
+  }
+
+  private void path(List<Step> whole, boolean did, List<PathOutcome> paths) {
     List<Step> steps = spec.collapse() ? collapsed(whole) : whole;
     int begin = spec.from() == FunnelSpec.NONE ? 0 : first(steps, 0, Step::from);
     int end = spec.to() == FunnelSpec.NONE ? steps.size() : 1 + first(steps, begin, Step::to);
@@ -99,7 +111,14 @@ public final class PathKernel {
     }
     nodes.add(kept + length < end ? PathOutcome.MORE : PathOutcome.END);
     times.add(steps.get(kept + length - 1).time());
-    paths.add(new PathOutcome(period, steps.get(begin).value(), nodes, times));
+    paths.add(new PathOutcome(period, group(steps.get(begin), did), nodes, times));
+  }
+
+  private @Nullable String group(Step first, boolean did) {
+    if (spec.did() == FunnelSpec.NONE) {
+      return first.value();
+    }
+    return did ? PathOutcome.DID : PathOutcome.DID_NOT;
   }
 
   /**

@@ -14,9 +14,19 @@ import java.io.Serializable;
  * @param depth most steps of a path, at least 1
  * @param collapse whether a node that follows itself counts once
  * @param breakdown slot of the value of the first step; {@link FunnelSpec#NONE} = none
+ * @param did condition of the event by which paths are told apart, instead of a value: whether it
+ *     happened in their session, or their period; {@link FunnelSpec#NONE} = by none
  */
 public record PathSpec(
-    int event, int node, Unit unit, int from, int to, int depth, boolean collapse, int breakdown)
+    int event,
+    int node,
+    Unit unit,
+    int from,
+    int to,
+    int depth,
+    boolean collapse,
+    int breakdown,
+    int did)
     implements Serializable {
 
   /** Whose events make one path. */
@@ -30,6 +40,9 @@ public record PathSpec(
   public PathSpec {
     if (depth < 1) {
       throw new IllegalArgumentException("a path of depth " + depth);
+    }
+    if (breakdown != FunnelSpec.NONE && did != FunnelSpec.NONE) {
+      throw new IllegalArgumentException("paths are told apart by a value or by what was done");
     }
   }
 }

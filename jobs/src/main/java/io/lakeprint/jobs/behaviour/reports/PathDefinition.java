@@ -3,6 +3,7 @@ package io.lakeprint.jobs.behaviour.reports;
 import io.lakeprint.common.config.Default;
 import io.lakeprint.common.definitions.Condition;
 import io.lakeprint.common.definitions.EventRule;
+import io.lakeprint.jobs.behaviour.kernel.FunnelSpec.Attribution;
 import io.lakeprint.jobs.behaviour.kernel.PathSpec;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,8 @@ import java.util.Optional;
  * @param mostNodes how many nodes are told, by visits; the others are one
  * @param sequences which sequences of nodes are told as frequent
  * @param breakdown attribute of the first step by whose values it is told too
+ * @param did the event by which it is told too: paths in whose session or period it happened, and
+ *     the others
  */
 record PathDefinition(
     String nameZh,
@@ -43,7 +46,8 @@ record PathDefinition(
     @Default("true") boolean collapse,
     @Default("20") int mostNodes,
     Optional<Sequences> sequences,
-    Optional<BreakdownRule> breakdown)
+    Optional<BreakdownRule> breakdown,
+    Optional<EventRule> did)
     implements ReportDefinition {
 
   private static final int DEEPEST = 50;
@@ -56,6 +60,11 @@ record PathDefinition(
     if (mostNodes < 1 || mostNodes > MOST_NODES) {
       throw new IllegalArgumentException("most-nodes is " + mostNodes + ", not 1 to " + MOST_NODES);
     }
+  }
+
+  /** What the paths are told by beside everybody: the values of an attribute, or what was done. */
+  Optional<BreakdownRule> toldBy() {
+    return did.map(event -> new BreakdownRule("did", Attribution.FIRST, 1, 2)).or(() -> breakdown);
   }
 
   /**

@@ -52,6 +52,10 @@ final class PathKind implements ReportKind<PathDefinition> {
       check.problem(path + ".sequences", "are those of a total: add it to range.periods");
     }
     report.breakdown().ifPresent(rule -> check.breakdown(path + ".breakdown", rule));
+    report.did().ifPresent(rule -> check.rule(path + ".did", rule));
+    if (report.did().isPresent() && report.breakdown().isPresent()) {
+      check.problem(path + ".did", "tells paths apart as breakdown does: leave one of them out");
+    }
   }
 
   @Override
@@ -70,11 +74,12 @@ final class PathKind implements ReportKind<PathDefinition> {
               anchor(report.to(), report, flags, since),
               report.depth(),
               report.collapse(),
-              flags.slot(report.breakdown()));
+              flags.slot(report.breakdown()),
+              anchor(report.did(), report, flags, since));
       plan.add(
           id,
           report,
-          report.breakdown(),
+          report.toldBy(),
           new PathWork(spec, report.sequences().isPresent() && grain == Grain.TOTAL),
           periods);
     }

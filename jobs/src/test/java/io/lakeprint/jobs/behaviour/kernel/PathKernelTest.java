@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +39,7 @@ class PathKernelTest {
   }
 
   private static PathSpec spec(Unit unit, int from, int to, int depth, boolean collapse) {
-    return new PathSpec(EVENT, NODE, unit, from, to, depth, collapse, NONE);
+    return new PathSpec(EVENT, NODE, unit, from, to, depth, collapse, NONE, NONE);
   }
 
   private static List<PathSpec> everyCombination() {
@@ -69,6 +71,39 @@ class PathKernelTest {
             .isEqualTo(expected(spec, deeds, sessions));
       }
     }
+  }
+
+  /** A person's session, or period, may hold what tells paths apart without any step of a path. */
+  @Test
+  void aPathIsToldApartByWhatItsSessionOrPeriodHolds() {
+    Random random = new Random(11);
+    Set<String> seen = new TreeSet<>();
+    for (Unit unit : Unit.values()) {
+      PathSpec spec = new PathSpec(EVENT, NODE, unit, NONE, NONE, 5, true, NONE, TO);
+      for (int i = 0; i < 300; i++) {
+        List<Deed> deeds = Deed.random(random, 6, UNITS, 3);
+        List<int[]> sessions = Deed.randomSessions(random, UNITS);
+        TreeMap<Integer, String> groups = new TreeMap<>();
+        deeds.stream()
+            .filter(d -> d.is(EVENT) && d.value() != null)
+            .forEach(d -> unit(spec, d, sessions).ifPresent(u -> groups.put(u, "no")));
+        deeds.stream()
+            .filter(d -> d.is(TO))
+            .forEach(
+                d ->
+                    unit(spec, d, sessions)
+                        .ifPresent(u -> groups.computeIfPresent(u, (k, v) -> "yes")));
+        assertThat(
+                new PathKernel(spec, TOTAL)
+                    .outcomes(Deed.log(deeds, sessions)).stream()
+                        .map(PathOutcome::breakdown)
+                        .toList())
+            .as(spec + " " + deeds)
+            .isEqualTo(List.copyOf(groups.values()));
+        seen.addAll(groups.values());
+      }
+    }
+    assertThat(seen).containsExactly("no", "yes");
   }
 
   private static List<List<String>> expected(
@@ -205,7 +240,7 @@ class PathKernelTest {
             List.of(),
             null,
             EVENT);
-    PathSpec path = new PathSpec(EVENT, NODE, Unit.PERSON, 3, NONE, 3, false, NONE);
+    PathSpec path = new PathSpec(EVENT, NODE, Unit.PERSON, 3, NONE, 3, false, NONE, NONE);
     int[] people = new int[4];
     int[] onPath = new int[4];
     for (int i = 0; i < 3_000; i++) {

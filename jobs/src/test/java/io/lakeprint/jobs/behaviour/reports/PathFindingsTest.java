@@ -87,6 +87,10 @@ class PathFindingsTest {
               name-zh = 路, name-en = Ways, events { event = page_view }, node = page_path
               unit = person, breakdown { attribute = channel }, range { from = "2026-03-01" }
             }
+            paths.bought {
+              name-zh = 买, name-en = Bought, events { event = page_view }, node = page_path
+              unit = person, did { event = purchase }, range { from = "2026-03-01" }
+            }
             """);
     List<Event> log = new ArrayList<>();
     // Of ten on the web eight go on to the cart, of ten in the app two; one in the app goes to
@@ -98,12 +102,17 @@ class PathFindingsTest {
       if (!to.isEmpty()) {
         log.add(Event.of("p" + person, "2026-03-05T10:01:00Z", "page_view").on(to).by(channel));
       }
+      if (person % 10 < 2) {
+        log.add(Event.of("p" + person, "2026-03-07T10:00:00Z", "purchase"));
+      }
     }
     assertThat(
             rows(
                 new PathTransitionsTransform(new Telling(ways.series()))
                     .apply(Told.facts(ways, Told.events(spark, log), Told.noSessions(spark)))
-                    .where("from_node = '/'"),
+                    .where(
+                        "from_node = '/' and (report_id = 'ways'"
+                            + " or breakdown_name = 'did' and to_node = '/cart')"),
                 "breakdown_value",
                 "to_node",
                 "probability",
@@ -111,7 +120,9 @@ class PathFindingsTest {
                 "coalesce(string(rest_probability), '-')",
                 "coalesce(string(round(probability_difference, 2)), '-')",
                 "coalesce(string(round(z_score, 3)), '-')"))
-        .as("(.8 - .2) / sqrt(.5 * .5 * (1/10 + 1/10)) = 2.683")
+        .as(
+            "(.8 - .2) / sqrt(.5 * .5 * (1/10 + 1/10)) = 2.683;"
+                + " all four buyers, 6 of the 16 others: .625 / sqrt(.25 * (1/4 + 1/16)) = 2.236")
         .containsExactly(
             "all (end) 0.45 0.45 - - -",
             "all /cart 0.5 0.5 - - -",
@@ -119,7 +130,9 @@ class PathFindingsTest {
             "app (end) 0.7 0.45 0.2 0.5 2.247",
             "app /cart 0.2 0.5 0.8 -0.6 -2.683",
             "app /help 0.1 0.05 0.0 0.1 1.026",
+            "no /cart 0.375 0.5 1.0 -0.63 -2.236",
             "web (end) 0.2 0.45 0.7 -0.5 -2.247",
-            "web /cart 0.8 0.5 0.2 0.6 2.683");
+            "web /cart 0.8 0.5 0.2 0.6 2.683",
+            "yes /cart 1.0 0.5 0.375 0.63 2.236");
   }
 }

@@ -87,6 +87,12 @@ class ReportCompilerTest {
         "paths.p { " + NAMES + "events { events = [\"*\", click] }, node = page_pth }",
         "no other name stands beside it",
         "unknown attribute 'page_pth'. Did you mean 'page_path'?");
+    refuses(
+        "paths.p { "
+            + NAMES
+            + "events { event = click }, breakdown { attribute = channel }, did { event = purchas } }",
+        "reports.paths.p.did: tells paths apart as breakdown does",
+        "unknown event 'purchas'. Did you mean 'purchase'?");
   }
 
   @Test
