@@ -2,6 +2,7 @@ package io.lakeprint.jobs;
 
 import io.lakeprint.common.bench.Benchmark;
 import io.lakeprint.jobs.behaviour.reports.ReportsBenchmark;
+import io.lakeprint.jobs.behaviour.sessions.SessionsBenchmark;
 import io.lakeprint.jobs.identity.bench.IdentityBenchmark;
 import io.lakeprint.jobs.ingest.IngestBenchmark;
 import io.lakeprint.jobs.segments.SegmentsBenchmark;
@@ -18,6 +19,7 @@ public final class JobsBenchmarks implements Benchmark.Provider {
         new IngestBenchmark(),
         new ReportsBenchmark(),
         new SegmentsBenchmark(),
+        new SessionsBenchmark(),
         new TagsBenchmark());
   }
 }

@@ -103,6 +103,12 @@ public final class ReportsBenchmark implements Benchmark {
       defaultValue = "20")
   private int reports = 20;
 
+  @Option(
+      names = "--growth",
+      description = "also the funnel over so many times the events and people; 0 = not",
+      defaultValue = "0")
+  private int growth;
+
   @Override
   public String name() {
     return "behaviour";
@@ -115,11 +121,7 @@ public final class ReportsBenchmark implements Benchmark {
 
   @Override
   public void run(Bench bench) {
-    String folder =
-        bench.input(
-            "behaviour-" + events + "-" + people,
-            into -> BareWrites.parquet(made(bench.spark()), into + "/events"));
-    String files = folder + "/events";
+    String files = files(bench, 1);
     Dataset<Row> stored = bench.spark().read().parquet(files);
     bench.compare(
         new Comparison("A funnel of four steps", events, "events", funnel(stored, files)));
@@ -138,10 +140,38 @@ public final class ReportsBenchmark implements Benchmark {
                         "funnels, retention, life cycle, stickiness; one shuffle",
                         trial -> tell(stored, plan(reports), trial.folder("out")))
                     .aimingAt(3))));
+    if (growth > 0) {
+      Dataset<Row> more = bench.spark().read().parquet(files(bench, growth));
+      bench.compare(
+          new Comparison(
+              "The funnel of many more", events * growth, "events", grown(stored, more)));
+    }
+  }
+
+  private List<Variant> grown(Dataset<Row> stored, Dataset<Row> more) {
+    return List.of(
+        Variant.of(
+            "as above", "the funnel above", trial -> tell(stored, plan(1), trial.folder("out"))),
+        Variant.of(
+                growth + " times",
+                "as many times the events of as many times the people",
+                trial -> tell(more, plan(1), trial.folder("out")))
+            .aimingAt(1.1 * growth));
+  }
+
+  /** The events of so many times the people, and so many times as many. */
+  private String files(Bench bench, int times) {
+    long all = events * times;
+    long of = people * times;
+    String folder =
+        bench.input(
+            "behaviour-" + all + "-" + of,
+            into -> BareWrites.parquet(made(bench.spark(), all, of), into + "/events"));
+    return folder + "/events";
   }
 
   /** The seed is in the hashes: the same events every time. */
-  private Dataset<Row> made(SparkSession spark) {
+  private static Dataset<Row> made(SparkSession spark, long events, long people) {
     Column id = col("id");
     Column names = functions.array(NAMES.stream().map(functions::lit).toArray(Column[]::new));
     Column micros = pmod(xxhash64(id, lit(3)), lit(DAYS * 86_400_000_000L));
