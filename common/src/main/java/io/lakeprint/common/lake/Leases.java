@@ -1,7 +1,6 @@
 package io.lakeprint.common.lake;
 
 import io.lakeprint.common.error.TransientException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,11 +15,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
@@ -30,8 +28,7 @@ import org.slf4j.LoggerFactory;
  * One writer per name at a time, across threads, processes and machines.
  *
  * <p>On a local root a lease is a lock of the operating system: it ends with its process, however
- * that ends. On any other filesystem it is a file that only one can create; its holder renews it,
- * and one that was not renewed for {@link #STALE} belongs to a killed run and is taken over.
+ * that ends. On any other filesystem it is a {@link LeaseFile}.
  */
 final class Leases {
 
@@ -170,60 +167,52 @@ final class Leases {
   }
 
   private Lease takeFile(String name, Path path, long deadline) {
-    boolean told = false;
-    while (true) {
-      try (FSDataOutputStream out = files.create(path, false)) {
-        out.write(holder.getBytes(StandardCharsets.UTF_8));
-        break;
-      } catch (FileAlreadyExistsException e) {
-        if (releaseIfStale(path)) {
-          continue;
-        }
+    LeaseFile file = new LeaseFile(files, path, holder);
+    try {
+      boolean told = false;
+      while (!file.take()) {
+        String other = file.holder();
         if (System.nanoTime() >= deadline) {
-          throw LakeErrors.leaseHeld(name, "see " + path, wait);
+          throw LakeErrors.leaseHeld(name, other, wait);
         }
-        told = tellOnce(told, name, path.toString());
+        told = tellOnce(told, name, other);
         pause();
-      } catch (IOException e) {
-        throw LakeErrors.rootNotWritable(folder.toString(), e);
       }
+    } catch (IOException e) {
+      throw LakeErrors.rootNotWritable(folder.toString(), e);
     }
-    Thread renewal = new Thread(() -> renew(path), "lease-" + name);
+    CountDownLatch over = new CountDownLatch(1);
+    Thread renewal = new Thread(() -> renew(file, over), "lease-" + name);
     renewal.setDaemon(true);
     renewal.start();
     return () -> {
-      renewal.interrupt();
-      delete(path);
+      over.countDown();
+      release(file);
     };
   }
 
-  private boolean releaseIfStale(Path path) {
+  private static void renew(LeaseFile file, CountDownLatch over) {
     try {
-      long age = System.currentTimeMillis() - files.getFileStatus(path).getModificationTime();
-      if (age > STALE.toMillis()) {
-        LOG.warn("Taking over the lease {}: it was not renewed for {} s", path, age / 1000);
-        files.delete(path, false);
-        return true;
+      while (!over.await(STALE.toMillis() / 4, TimeUnit.MILLISECONDS)) {
+        try {
+          if (!file.renew()) {
+            LOG.warn("{} was taken over: it could not be renewed for {}", file, STALE);
+            return;
+          }
+        } catch (IOException e) {
+          LOG.warn("Could not renew {}", file, e);
+        }
       }
-      return false;
-    } catch (FileNotFoundException e) {
-      LOG.debug("Lease {} was released meanwhile", path);
-      return true;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private void renew(Path path) {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        Thread.sleep(STALE.toMillis() / 4);
-        files.setTimes(path, System.currentTimeMillis(), -1);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } catch (IOException e) {
-        LOG.warn("Could not renew the lease {}", path, e);
-      }
+  private static void release(LeaseFile file) {
+    try {
+      file.release();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
