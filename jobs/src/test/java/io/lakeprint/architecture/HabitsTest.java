@@ -113,6 +113,8 @@ class HabitsTest {
           "one person's values, the latest rows behind each, and the most frequent values",
           "io.lakeprint.jobs.portraits.tools..",
           "one person's row, identifiers and stays, and their latest visits and events",
+          "io.lakeprint.common.run..",
+          "how each job of the plan last ended",
           "io.lakeprint.jobs.ingest..",
           "paths of the files of one batch, its days, and the records that --preview shows",
           "io.lakeprint.jobs.activate..",
