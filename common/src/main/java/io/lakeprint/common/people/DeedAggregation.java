@@ -11,7 +11,9 @@ import static org.apache.spark.sql.functions.when;
 import io.lakeprint.common.people.udf.SequencesFunction;
 import io.lakeprint.common.tables.EventsTable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -38,10 +40,27 @@ record DeedAggregation(DeedsPlan plan, DeedInput input) {
         .orElse(rows);
   }
 
-  /** The aggregates over the rows of a person, for {@link #followed}. */
+  /**
+   * The rows that matter with a column for each subject of a count, so that what a row is about is
+   * compared once, however many counts look at it.
+   */
+  Dataset<Row> judged(Dataset<Row> rows) {
+    Map<String, Column> subjects = new LinkedHashMap<>();
+    plan.of(input).forEach(count -> subjects.put(about(count), count.matches()));
+    return rows.where(matters()).withColumns(subjects);
+  }
+
+  private String about(DeedCount count) {
+    List<String> subjects = plan.of(input).stream().map(DeedCount::subject).distinct().toList();
+    return "about " + subjects.indexOf(count.subject());
+  }
+
+  /** The aggregates over the {@link #judged} rows of a person, for {@link #followed}. */
   List<Column> aggregates() {
     List<Column> aggregates = new ArrayList<>();
-    plan.of(input).forEach(count -> aggregates.add(count.aggregate(plan.asOf())));
+    for (DeedCount count : plan.of(input)) {
+      aggregates.add(count.aggregate(Deeds.quoted(about(count)), plan.asOf()));
+    }
     if (isFollowing()) {
       aggregates.add(collect_list(step()).as(STEPS));
     }

@@ -1,8 +1,12 @@
 package io.lakeprint.common.people;
 
+import static org.apache.spark.sql.functions.bit_count;
+import static org.apache.spark.sql.functions.bit_or;
+import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.date_diff;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
@@ -13,10 +17,13 @@ import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
 import io.lakeprint.common.definitions.Behaviour.Counted;
+import io.lakeprint.common.definitions.ObservedDays;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.Types;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 
 /**
@@ -41,17 +48,49 @@ record DeedCount(
     DeedDays days,
     Counted counted) {
 
-  /** The aggregate over the rows of one person, as the column; 0 where nothing matches. */
-  Column aggregate(LocalDate asOf) {
-    Column counts = matches.and(days.on(asOf).contains(input.day().col()));
+  /** A year and some days. */
+  private static final int MOST_BITS = 6 * Long.SIZE;
+
+  /**
+   * The aggregate over the rows of one person, as the column; 0 where nothing matches.
+   *
+   * @param isAbout {@link #matches} of the row
+   */
+  Column aggregate(Column isAbout, LocalDate asOf) {
+    ObservedDays observed = days.on(asOf);
+    Column counts = isAbout.and(observed.contains(input.day().col()));
     Column value =
         counted == Counted.DAYS
-            ? size(collect_set(when(counts, input.day().col())))
+            ? days(observed, counts)
             : switch (input) {
               case ACTIVITY, DIMENSIONS -> sum(when(counts, input.times()));
               case EVENTS -> events(counts);
             };
     return coalesce(value.cast(Types.LONG), lit(0L)).as(column);
+  }
+
+  /**
+   * One bit for each day where there is a first one not too long ago: sets of days would make Spark
+   * sort the rows of people that do not fit a few buffers.
+   */
+  private Column days(ObservedDays observed, Column counts) {
+    Column day = input.day().col();
+    long length =
+        observed
+            .first()
+            .map(first -> ChronoUnit.DAYS.between(first, observed.last()) + 1)
+            .orElse(0L);
+    if (length < 1 || length > MOST_BITS) {
+      return size(collect_set(when(counts, day)));
+    }
+    Column ago = date_diff(lit(observed.last()), day);
+    // A shift takes the number of days modulo 64.
+    Column bit = call_function("shiftleft", lit(1L), ago);
+    return IntStream.range(0, Bits.words((int) length))
+        .mapToObj(word -> counts.and(ago.between(word * Long.SIZE, (word + 1) * Long.SIZE - 1)))
+        .map(ofWord -> bit_count(coalesce(bit_or(when(ofWord, bit)), lit(0L))))
+        .reduce(Column::plus)
+        .orElseThrow();
   }
 
   private static Column events(Column counts) {

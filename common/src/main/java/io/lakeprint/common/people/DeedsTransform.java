@@ -37,9 +37,8 @@ public record DeedsTransform(DeedsPlan plan) {
         DeedAggregation wanted = new DeedAggregation(plan, input);
         List<Column> aggregates = wanted.aggregates();
         Dataset<Row> deeds =
-            inputs
-                .of(input)
-                .where(wanted.matters())
+            wanted
+                .judged(inputs.of(input))
                 .groupBy(input.person().col())
                 .agg(aggregates.get(0), aggregates.stream().skip(1).toArray(Column[]::new));
         joined = joined.join(wanted.followed(deeds), PersonsTable.ONE_ID.name(), "left");

@@ -173,7 +173,8 @@ class DeedTallyTest {
     for (int i = 0; i < NAMES; i++) {
       String counted = i % 3 == 0 ? "days" : "times";
       text.append(
-          "{ done { event = e%d, window = %dd, counted = %s } }\n".formatted(i, 3 + i, counted));
+          "{ done { event = e%d, window = %dd, counted = %s } }\n"
+              .formatted(i, 3 + 9 * i, counted));
       text.append(
           "{ not-done { event = e%d, of { dimension = category, op = equals, value = hats }, window = this-month } }\n"
               .formatted(i));
@@ -199,7 +200,11 @@ class DeedTallyTest {
     for (int i = 0; i < 400; i++) {
       String person = "p" + random.nextInt(PEOPLE - 1);
       String name = "e" + random.nextInt(random.nextBoolean() ? 4 : NAMES);
-      Instant at = AS_OF.atStartOfDay(ZONE).plusHours(30L - random.nextInt(24 * 45)).toInstant();
+      Instant at =
+          AS_OF
+              .atStartOfDay(ZONE)
+              .plusHours(30L - random.nextInt(24 * (random.nextBoolean() ? 45 : 400)))
+              .toInstant();
       LocalDate day = LocalDate.ofInstant(at, ZONE);
       String category = random.nextBoolean() ? "hats" : "bags";
       activity.row(

@@ -1,5 +1,6 @@
 package io.lakeprint.jobs.segments;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
@@ -9,6 +10,7 @@ import io.lakeprint.common.definitions.Conditions;
 import io.lakeprint.common.definitions.DefinitionText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -38,19 +40,29 @@ record WaterfallTransform(Condition tree) {
     return steps;
   }
 
-  /** One row: of each step the people it holds for, and the people that are left. */
-  Dataset<Row> apply(Dataset<Row> people, Conditions conditions) {
-    List<Column> counts = new ArrayList<>();
+  /** Of each step whether it holds for a person, and whether the person is left, in columns. */
+  List<Column> judged(Conditions conditions) {
+    List<Column> judged = new ArrayList<>();
     for (Step step : steps()) {
-      counts.add(people(conditions.column(step.condition())));
-      counts.add(
-          people(step.until().stream().map(conditions::column).reduce(Column::and).orElseThrow()));
+      judged.add(conditions.column(step.condition()).as(name(judged.size())));
+      Column isLeft =
+          step.until().stream().map(conditions::column).reduce(Column::and).orElseThrow();
+      judged.add(isLeft.as(name(judged.size())));
     }
-    return people.agg(count(lit(1)), counts.toArray(Column[]::new));
+    return judged;
   }
 
-  private static Column people(Column holds) {
-    return count(when(holds, 1));
+  /** One row over people with these columns: how many, and of each column those it holds for. */
+  Dataset<Row> counted(Dataset<Row> people) {
+    return people.agg(
+        count(lit(1)),
+        IntStream.range(0, 2 * steps().size())
+            .mapToObj(number -> count(when(col(name(number)), 1)))
+            .toArray(Column[]::new));
+  }
+
+  private static String name(int number) {
+    return "judged " + number;
   }
 
   private static void walk(int depth, Condition at, List<Condition> until, List<Step> steps) {
