@@ -5,6 +5,7 @@ import io.lakeprint.jobs.behaviour.reports.ReportsBenchmark;
 import io.lakeprint.jobs.behaviour.sessions.SessionsBenchmark;
 import io.lakeprint.jobs.identity.bench.IdentityBenchmark;
 import io.lakeprint.jobs.ingest.IngestBenchmark;
+import io.lakeprint.jobs.report.ReportBenchmark;
 import io.lakeprint.jobs.segments.SegmentsBenchmark;
 import io.lakeprint.jobs.tags.TagsBenchmark;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class JobsBenchmarks implements Benchmark.Provider {
     return List.of(
         new IdentityBenchmark(),
         new IngestBenchmark(),
+        new ReportBenchmark(),
         new ReportsBenchmark(),
         new SegmentsBenchmark(),
         new SessionsBenchmark(),
