@@ -31,10 +31,14 @@ TABLES = [
 EARLIER, FIRST, SECOND = date(2026, 3, 6), date(2026, 3, 9), date(2026, 3, 10)
 DAYS = (FIRST, SECOND, EARLIER)
 
-# Much code over little data: it is neither optimized nor compiled for each query.
+# Much code over little data: it is neither verified nor optimized, nor compiled for each query.
+JVM = (
+    "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+    " -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
+)
 OPTIONS = [
     *("--heap", "1g"),
-    *("--conf", "spark.driver.extraJavaOptions=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"),
+    *("--conf", f"spark.driver.extraJavaOptions={JVM}"),
     *("--conf", "spark.sql.codegen.wholeStage=false"),
     *("--conf", "spark.sql.codegen.factoryMode=NO_CODEGEN"),
     *("--conf", "spark.sql.adaptive.enabled=false"),
