@@ -41,11 +41,16 @@ import org.apache.spark.sql.types.StructField;
  * order of additions is nobody's promise.
  *
  * @param spark session
- * @param root folder of the lake
+ * @param root folder of the lake, on any file system
  */
-public record LakeContent(SparkSession spark, Path root) {
+public record LakeContent(SparkSession spark, String root) {
 
   private static final int SHOWN = 3;
+
+  /** Of a lake on the local disk. */
+  public LakeContent(SparkSession spark, Path root) {
+    this(spark, root.toString());
+  }
 
   /** Rows and a hash of them, by table; absent tables are left out. */
   public SortedMap<String, String> digests() {
@@ -61,7 +66,7 @@ public record LakeContent(SparkSession spark, Path root) {
 
   /** The compared columns of one table. */
   public Dataset<Row> rows(TableSpec table) {
-    Dataset<Row> stored = spark.read().format("delta").load(location(table).toString());
+    Dataset<Row> stored = spark.read().format("delta").load(location(table));
     Set<String> left =
         table.columns().stream()
             .filter(column -> column.audit() || column.type() instanceof BinaryType)
@@ -101,11 +106,11 @@ public record LakeContent(SparkSession spark, Path root) {
   private Stream<TableSpec> present() {
     return TableCatalog.all().stream()
         .filter(table -> table.kind() != TableKind.OPS)
-        .filter(table -> DeltaTable.isDeltaTable(spark, location(table).toString()));
+        .filter(table -> DeltaTable.isDeltaTable(spark, location(table)));
   }
 
-  private Path location(TableSpec table) {
-    return root.resolve(table.area()).resolve(table.table());
+  private String location(TableSpec table) {
+    return root + "/" + table.area() + "/" + table.table();
   }
 
   private Dataset<Row> digest(TableSpec table) {

@@ -13,6 +13,8 @@ import io.lakeprint.testkit.LakeContent;
 import io.lakeprint.testkit.LauncherProcess;
 import io.lakeprint.testkit.SparkExtension;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Date;
@@ -254,6 +256,47 @@ class RunIT {
     assertThat(List.of(one.exitValue(), two.exitValue())).as(told).containsOnly(0);
     assertThat(told).contains("waiting for ", ", held by run ");
     content("two").assertSameAs(expected, content("undisturbed"), "after two runs at once");
+  }
+
+  /** There a lease is a file, which runs of all machines see. */
+  @Test
+  void onHdfsItMakesTheSameTablesAndWaitsForRunsOfOtherMachines() throws IOException {
+    try (HdfsCluster hdfs = HdfsCluster.start(folder.resolve("hdfs"));
+        FileSystem files = hdfs.files()) {
+      String lake = hdfs.uri("/lake");
+      InProcess.Told run = shop.here("run", shop.lake("hdfs"), "--set", "lake.root=" + lake);
+      assertThat(run.code()).as(run.words()).isZero();
+      new LakeContent(spark, lake).assertSameAs(expected, content("undisturbed"), "on HDFS");
+      assertThat(files.exists(new org.apache.hadoop.fs.Path(lake, "report/index.html"))).isTrue();
+      assertThat(shop.lake("hdfs")).doesNotExist();
+
+      org.apache.hadoop.fs.Path lease =
+          new org.apache.hadoop.fs.Path(lake, "_lakeprint/leases/behaviour.orders.lease");
+      try (OutputStream created = files.create(lease, false)) {
+        assertThat(orders(lake)).as("before it says whose it is").startsWith("5 ");
+        created.write("run 7 of another machine".getBytes(StandardCharsets.UTF_8));
+      }
+      assertThat(orders(lake))
+          .startsWith("5 ")
+          .contains("waiting for behaviour.orders, held by run 7 of another machine")
+          .contains("behaviour.orders is being written by another run (run 7 of another machine)");
+      files.setTimes(lease, 0, -1);
+      assertThat(orders(lake)).as("taken over from a run that was killed").startsWith("0 ");
+      assertThat(files.exists(lease)).as("and given back").isFalse();
+    }
+  }
+
+  /** Exit code and words of that job, which waits for others no longer than a moment. */
+  private static String orders(String lake) {
+    InProcess.Told told =
+        shop.here(
+            "orders",
+            shop.lake("hdfs"),
+            "--set",
+            "lake.root=" + lake,
+            "--set",
+            "lake.lease-wait=100ms");
+    return told.code() + " " + told.words();
   }
 
   /** {@code kill -9}, at the moment. */

@@ -21,6 +21,11 @@ import java.util.List;
  */
 record Shop(Path folder, LauncherProcess launcher) {
 
+  /** Much code runs for seconds: to optimize or to verify it would take longer than it runs. */
+  private static final String JVM =
+      "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=512m -XX:+UseSerialGC"
+          + " -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote";
+
   /** Simulates the files in {@code folder}. */
   static Shop in(Path folder) throws IOException {
     Files.writeString(folder.resolve("secret"), "only for tests ".repeat(3));
@@ -54,7 +59,7 @@ record Shop(Path folder, LauncherProcess launcher) {
                 "--conf",
                 "spark.sql.shuffle.partitions=2",
                 "--conf",
-                "spark.driver.extraJavaOptions=-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=512m -XX:+UseSerialGC",
+                "spark.driver.extraJavaOptions=" + JVM,
                 "--conf",
                 "spark.sql.adaptive.enabled=false",
                 "--conf",
