@@ -31,11 +31,8 @@ TABLES = [
 EARLIER, FIRST, SECOND = date(2026, 3, 6), date(2026, 3, 9), date(2026, 3, 10)
 DAYS = (FIRST, SECOND, EARLIER)
 
-# Much code over little data: it is neither verified nor optimized, nor compiled for each query.
-JVM = (
-    "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-    " -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
-)
+# Much code over little data: it is neither optimized nor compiled for each query.
+JVM = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 OPTIONS = [
     *("--heap", "1g"),
     *("--conf", f"spark.driver.extraJavaOptions={JVM}"),

@@ -21,10 +21,9 @@ import java.util.List;
  */
 record Shop(Path folder, LauncherProcess launcher) {
 
-  /** Much code runs for seconds: to optimize or to verify it would take longer than it runs. */
+  /** Much code runs for seconds: to optimize it would take longer than it runs. */
   private static final String JVM =
-      "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=512m -XX:+UseSerialGC"
-          + " -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote";
+      "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=512m -XX:+UseSerialGC";
 
   /** Simulates the files in {@code folder}. */
   static Shop in(Path folder) throws IOException {
