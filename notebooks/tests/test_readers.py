@@ -112,7 +112,8 @@ def test_polars_reads_the_same_rows(root: Path, by_spark: Digests) -> None:
     with duckdb.connect() as connection:
         for name in by_spark:
             area, table = name.split(".")
-            rows = polars.read_delta(str(root / area / table)).to_arrow()
+            # Its own reader of files, which this goes past, finds none below a folder with a space.
+            rows = polars.read_delta(str(root / area / table), use_pyarrow=True).to_arrow()
             connection.register(f"{area}__{table}", rows)
             connection.execute(f"CREATE SCHEMA IF NOT EXISTS {area}")
             connection.execute(f"CREATE VIEW {name} AS SELECT * FROM {area}__{table}")
