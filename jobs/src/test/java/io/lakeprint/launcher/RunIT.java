@@ -95,6 +95,7 @@ class RunIT {
                 shop.command(
                     "run",
                     shop.lake("undisturbed"),
+                    "--anew",
                     "--run-id",
                     "again",
                     "--result",
