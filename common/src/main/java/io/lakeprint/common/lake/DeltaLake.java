@@ -1,5 +1,6 @@
 package io.lakeprint.common.lake;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.delta.tables.DeltaTable;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.TableSpec;
@@ -80,7 +81,7 @@ public final class DeltaLake implements Lake {
     if (!base.conf().get("spark.sql.session.timeZone").equals("UTC")) {
       throw new IllegalStateException("spark.sql.session.timeZone must be UTC to write");
     }
-    LakeSettings absolute = absolute(base, settings);
+    LakeSettings absolute = settings.in(filesystem(base, settings.root()));
     DeltaLake lake = new DeltaLake(base.newSession(), absolute, stamp, notices);
     try (Lease lease = lake.leases.take("lake")) {
       manifest.establish(
@@ -191,7 +192,7 @@ public final class DeltaLake implements Lake {
   private WriteResult sync(
       TableSpec table, Dataset<Row> rows, Part part, Optional<JobState> state) {
     Dataset<Row> wanted = WriteCheck.conform(table, rows);
-    if (!exists(table) || (part.isScope() && part.of(read(table)).isEmpty())) {
+    if (!exists(table) || (part.isScope() && holdsNothing(table, part))) {
       return insert(table, wanted, state);
     }
     if (part.isAll() && creation.hasRetiredColumns(table, location(table))) {
@@ -212,6 +213,16 @@ public final class DeltaLake implements Lake {
           state,
           (changes, scope) -> overwrite(table, kept.rows(), part.scope(), state));
     }
+  }
+
+  /** Of a table without files, and of a whole table, its log tells; to ask for a row is a query. */
+  private boolean holdsNothing(TableSpec table, Part part) {
+    CommitLog log = CommitLog.of(spark, location(table));
+    JsonNode files = log.checksum(log.latest()).path("numFiles");
+    if (files.isNumber() && (part.isAll() || files.asLong() == 0)) {
+      return files.asLong() == 0;
+    }
+    return part.of(read(table)).isEmpty();
   }
 
   @Override
@@ -374,17 +385,6 @@ public final class DeltaLake implements Lake {
     } finally {
       turn.unlock();
     }
-  }
-
-  private static LakeSettings absolute(SparkSession spark, LakeSettings settings) {
-    Path path = new Path(settings.root());
-    FileSystem files = filesystem(spark, settings.root());
-    return new LakeSettings(
-        files.makeQualified(path).toString(),
-        settings.catalog(),
-        settings.leaseWait(),
-        settings.commitAttempts(),
-        settings.currency());
   }
 
   private static FileSystem filesystem(SparkSession spark, String root) {

@@ -1,6 +1,8 @@
 package io.lakeprint.common.lake;
 
 import java.time.Duration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 
 /**
  * Where the lake is and how it is written; section {@code lake}.
@@ -37,5 +39,11 @@ public record LakeSettings(
     if (!currency.matches("[A-Z]{3}")) {
       throw new IllegalArgumentException("currency '" + currency + "' is not an ISO 4217 code");
     }
+  }
+
+  /** With the whole address of the root in {@code files}. */
+  LakeSettings in(FileSystem files) {
+    String whole = files.makeQualified(new Path(root)).toString();
+    return new LakeSettings(whole, catalog, leaseWait, commitAttempts, currency);
   }
 }

@@ -54,7 +54,7 @@ public record QualityCheck(TableSpec table, List<Expectation> expectations) {
     return new QualityCheck(table, closed);
   }
 
-  /** One aggregation over {@code rows} for all expectations, and one for the key. */
+  /** One aggregation over {@code rows}, which are read once. */
   public List<Outcome> of(Dataset<Row> rows) {
     List<Column> counts = new ArrayList<>();
     for (Expectation expectation : expectations) {
@@ -62,24 +62,31 @@ public record QualityCheck(TableSpec table, List<Expectation> expectations) {
           coalesce(
               sum(when(coalesce(expectation.holds(), lit(false)), 0L).otherwise(1L)), lit(0L)));
     }
+    boolean hasKey = !table.key().isEmpty();
+    if (hasKey) {
+      counts.add(count(lit(1)).minus(distinctKeys()));
+    }
     Row found = rows.agg(count(lit(1)), counts.toArray(new Column[0])).head();
     List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < expectations.size(); i++) {
       Expectation expectation = expectations.get(i);
-      outcomes.add(
-          new Outcome(
-              expectation.name(), expectation.severity(), found.getLong(0), found.getLong(i + 1)));
+      outcomes.add(outcome(expectation.name(), expectation.severity(), found, i + 1));
     }
-    if (!table.key().isEmpty()) {
-      outcomes.add(key(rows, found.getLong(0)));
+    if (hasKey) {
+      outcomes.add(
+          outcome("the key is unique", Expectation.Severity.GATE, found, expectations.size() + 1));
     }
     return outcomes;
   }
 
-  /** Distinct keys are counted over a struct, in which nulls are values. */
-  private Outcome key(Dataset<Row> rows, long checked) {
-    Column[] key = table.key().stream().map(ColumnSpec::col).toArray(Column[]::new);
-    long distinct = rows.agg(functions.countDistinct(struct(key))).head().getLong(0);
-    return new Outcome("the key is unique", Expectation.Severity.GATE, checked, checked - distinct);
+  private static Outcome outcome(
+      String name, Expectation.Severity severity, Row counts, int failed) {
+    return new Outcome(name, severity, counts.getLong(0), counts.getLong(failed));
+  }
+
+  /** Counted over a struct, in which nulls are values. */
+  private Column distinctKeys() {
+    return functions.countDistinct(
+        struct(table.key().stream().map(ColumnSpec::col).toArray(Column[]::new)));
   }
 }
