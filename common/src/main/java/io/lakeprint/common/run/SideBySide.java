@@ -3,10 +3,12 @@ package io.lakeprint.common.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -30,7 +32,7 @@ public final class SideBySide {
    * @throws RuntimeException of the first step that failed, in their order; others are suppressed
    */
   public static void run(int parallel, List<Runnable> steps) {
-    if (parallel == 1 || steps.size() == 1) {
+    if (parallel == 1 || steps.size() < 2) {
       steps.forEach(Runnable::run);
       return;
     }
@@ -45,6 +47,18 @@ public final class SideBySide {
     } finally {
       pool.shutdown();
     }
+  }
+
+  /** As {@link #run}; what each step gives, in their order. */
+  public static <T> List<T> all(int parallel, List<Supplier<T>> steps) {
+    Map<Integer, T> given = new ConcurrentSkipListMap<>();
+    List<Runnable> all = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      int place = i;
+      all.add(() -> given.put(place, steps.get(place).get()));
+    }
+    run(parallel, all);
+    return List.copyOf(given.values());
   }
 
   private static void unlessFailed(

@@ -30,6 +30,28 @@ class SideBySideTest {
   }
 
   @Test
+  void givesWhatStepsGiveInTheirOrderWhicheverEndsFirst() {
+    CyclicBarrier both = new CyclicBarrier(2);
+    assertThat(
+            SideBySide.<String>all(
+                2,
+                List.of(
+                    () -> {
+                      await(both);
+                      await(both);
+                      return "first";
+                    },
+                    () -> {
+                      await(both);
+                      await(both);
+                      return "second";
+                    },
+                    () -> "third")))
+        .containsExactly("first", "second", "third");
+    assertThat(SideBySide.all(2, List.of())).isEmpty();
+  }
+
+  @Test
   void letsRunningStepsFinishAfterAFailureAndBeginsNoOther() {
     CyclicBarrier both = new CyclicBarrier(2);
     List<Runnable> steps =

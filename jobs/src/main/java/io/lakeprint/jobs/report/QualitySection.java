@@ -14,6 +14,7 @@ import io.lakeprint.common.tables.RejectedRecordsTable;
 import io.lakeprint.common.tables.SourceFilesTable;
 import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.common.tables.TableStatusTable;
+import io.lakeprint.common.tables.TrackingFindingsTable;
 import io.lakeprint.jobs.report.page.Block;
 import io.lakeprint.jobs.report.page.Chart;
 import io.lakeprint.jobs.report.page.Field;
@@ -36,6 +37,7 @@ final class QualitySection implements ReportSection {
     return List.of(
         EventCatalogTable.SPEC,
         RejectedRecordsTable.SPEC,
+        TrackingFindingsTable.SPEC,
         SourceFilesTable.SPEC,
         QualityResultsTable.SPEC,
         TableStatusTable.SPEC);
@@ -47,11 +49,13 @@ final class QualitySection implements ReportSection {
         "quality",
         Text.of("数据质量", "Data quality"),
         Text.of(
-            "收到什么，拒收什么，哪些表新鲜、哪些规则没有守住",
-            "What arrives, what is refused, how fresh tables are, what breaks an expectation"),
+            "收到什么，拒收什么，什么违反埋点计划，哪些表新鲜、哪些规则没有守住",
+            "What arrives, what is refused, what is against the tracking plan, how fresh tables are,"
+                + " what breaks an expectation"),
         List.of(
             catalogue(reading),
             rejected(reading),
+            AuditBlock.of(reading),
             expectations(reading),
             freshness(reading),
             files(reading)));

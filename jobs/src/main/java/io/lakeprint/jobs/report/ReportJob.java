@@ -13,10 +13,9 @@ import io.lakeprint.jobs.report.page.Page;
 import io.lakeprint.jobs.report.page.Section;
 import io.lakeprint.jobs.report.page.Text;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Writes what the lake says as a page for the browser. */
@@ -80,24 +79,23 @@ public final class ReportJob implements Job<ReportConfig> {
   /** All that the page says. */
   static Page page(JobContext context, ReportConfig config) {
     Reading reading = new Reading(context, config, names(context));
-    Section[] sections = new Section[SECTIONS.size()];
-    SideBySide.run(
-        AT_ONCE,
-        IntStream.range(0, sections.length)
-            .<Runnable>mapToObj(
-                i ->
-                    () -> {
-                      sections[i] = SECTIONS.get(i).of(reading);
-                      context.progress(sections[i].title().en());
-                    })
-            .toList());
+    List<Section> sections =
+        SideBySide.all(AT_ONCE, SECTIONS.stream().map(section -> told(section, reading)).toList());
     return new Page(
         Text.of(config.titleZh(), config.titleEn()),
         context.asOf().toString(),
         context.zone().getId(),
         context.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         context.runId(),
-        Arrays.asList(sections));
+        sections);
+  }
+
+  private static Supplier<Section> told(ReportSection section, Reading reading) {
+    return () -> {
+      Section told = section.of(reading);
+      reading.context().progress(told.title().en());
+      return told;
+    };
   }
 
   private static DefinitionNames names(JobContext context) {

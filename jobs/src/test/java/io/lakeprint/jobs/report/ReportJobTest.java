@@ -303,6 +303,16 @@ class ReportJobTest {
   }
 
   @Test
+  void ofAuditsTheLastUpToThatDayIsShownWhatIsAgainstThePlanFirst() {
+    assertThat(rows("quality-audit", "error", "problem", "event_name", "place"))
+        .containsExactly(
+            List.of(
+                true, Text.of("类型不符", "Wrong type"), SampleTables.HOSTILE, Text.of("全部", "all")),
+            List.of(
+                false, Text.of("数量异常", "Unusual volume"), Text.of("全部", "all"), "till / store"));
+  }
+
+  @Test
   void everyMeasureOfTheOverviewIsInTheBook() {
     List<String> entries =
         rows("book-entries", "kind", "definition_id").stream()

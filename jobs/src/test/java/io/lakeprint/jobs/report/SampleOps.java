@@ -16,6 +16,7 @@ import io.lakeprint.common.tables.SegmentOverlapsTable;
 import io.lakeprint.common.tables.SegmentSizesTable;
 import io.lakeprint.common.tables.SourceFilesTable;
 import io.lakeprint.common.tables.TableStatusTable;
+import io.lakeprint.common.tables.TrackingFindingsTable;
 import io.lakeprint.testkit.TableRows;
 import io.lakeprint.testkit.TablesContext;
 
@@ -31,7 +32,7 @@ final class SampleOps {
     SampleValues.into(context);
     segments(context);
     identity(context);
-    return quality(context);
+    return audits(quality(context));
   }
 
   private static void definitions(TablesContext context) {
@@ -253,5 +254,35 @@ final class SampleOps {
                     RunsTable.JOB, "identity",
                     RunsTable.STATUS, "DONE",
                     RunsTable.DURATION_SECONDS, 75.0));
+  }
+
+  private static TablesContext audits(TablesContext context) {
+    return context.with(
+        TrackingFindingsTable.SPEC,
+        TableRows.of(TrackingFindingsTable.SPEC)
+            .row(
+                TrackingFindingsTable.AS_OF, "2026-03-24",
+                TrackingFindingsTable.PROBLEM, "missing_event",
+                TrackingFindingsTable.SEVERITY, "error",
+                TrackingFindingsTable.EVENT_NAME, "mended_since")
+            .row(
+                TrackingFindingsTable.AS_OF, SampleTables.AS_OF,
+                TrackingFindingsTable.PROBLEM, "volume_break",
+                TrackingFindingsTable.SEVERITY, "warning",
+                TrackingFindingsTable.SOURCE, "till",
+                TrackingFindingsTable.CHANNEL, "store",
+                TrackingFindingsTable.EVENT_NAME, "")
+            .row(
+                TrackingFindingsTable.AS_OF, SampleTables.AS_OF,
+                TrackingFindingsTable.PROBLEM, "wrong_type",
+                TrackingFindingsTable.SEVERITY, "error",
+                TrackingFindingsTable.SOURCE, "",
+                TrackingFindingsTable.CHANNEL, "",
+                TrackingFindingsTable.EVENT_NAME, SampleTables.HOSTILE)
+            .row(
+                TrackingFindingsTable.AS_OF, "2026-04-01",
+                TrackingFindingsTable.PROBLEM, "type_drift",
+                TrackingFindingsTable.SEVERITY, "error",
+                TrackingFindingsTable.EVENT_NAME, "after_the_page"));
   }
 }

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -91,24 +92,19 @@ public final class ReportsJob implements Job<ReportsConfig> {
               context
                   .input(AdCostsTable.SPEC)
                   .where(AdCostsTable.COST_DATE.col().leq(lit(context.asOf()))));
-      return JobReport.of(write(context, ReportKinds.tell(telling, known)))
+      List<WriteResult> writes = write(context, ReportKinds.tell(telling, known));
+      return JobReport.of(writes.toArray(WriteResult[]::new))
           .and(Definitions.keep(context, KIND, definitions(config)));
     }
   }
 
   /** The tables have nothing to do with each other, and on small lakes planning is what takes. */
-  private static WriteResult[] write(JobContext context, Map<TableSpec, Dataset<Row>> tables) {
-    WriteResult[] writes = new WriteResult[tables.size()];
-    List<Runnable> steps = new ArrayList<>();
-    tables.forEach(
-        (table, rows) -> {
-          int place = steps.size();
-          steps.add(() -> writes[place] = context.lake().sync(table, rows));
-        });
+  private static List<WriteResult> write(JobContext context, Map<TableSpec, Dataset<Row>> tables) {
+    List<Supplier<WriteResult>> steps = new ArrayList<>();
+    tables.forEach((table, rows) -> steps.add(() -> context.lake().sync(table, rows)));
     // What is shown comes in order.
-    SideBySide.run(
+    return SideBySide.all(
         context.dryRun() ? 1 : context.settings("run", RunSettings.class).parallel(), steps);
-    return writes;
   }
 
   /** Without reports the tables hold none. */
