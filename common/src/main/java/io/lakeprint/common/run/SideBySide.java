@@ -49,7 +49,7 @@ public final class SideBySide {
     }
   }
 
-  /** As {@link #run}; what each step gives, in their order. */
+  /** As {@link #run}; what each step gives, never null, in their order. */
   public static <T> List<T> all(int parallel, List<Supplier<T>> steps) {
     Map<Integer, T> given = new ConcurrentSkipListMap<>();
     List<Runnable> all = new ArrayList<>();

@@ -21,7 +21,8 @@ import org.apache.spark.sql.Row;
 final class AuditBlock {
 
   private static final String ERROR = "error";
-  private static final Map<String, Text> PROBLEMS =
+
+  static final Map<String, Text> PROBLEMS =
       Map.of(
           "unknown_event", Text.of("计划外的事件", "Event not planned"),
           "unplanned_place", Text.of("来自计划外的渠道", "From where it is not planned"),

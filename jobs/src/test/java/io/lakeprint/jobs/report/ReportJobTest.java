@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lakeprint.common.run.JobRegistry;
+import io.lakeprint.common.tables.TrackingFindingsTable;
 import io.lakeprint.jobs.report.page.Block;
 import io.lakeprint.jobs.report.page.Field;
 import io.lakeprint.jobs.report.page.Page;
@@ -304,6 +305,9 @@ class ReportJobTest {
 
   @Test
   void ofAuditsTheLastUpToThatDayIsShownWhatIsAgainstThePlanFirst() {
+    assertThat(AuditBlock.PROBLEMS)
+        .as("every problem has its words")
+        .containsOnlyKeys(TrackingFindingsTable.PROBLEM.allowed());
     assertThat(rows("quality-audit", "error", "problem", "event_name", "place"))
         .containsExactly(
             List.of(
