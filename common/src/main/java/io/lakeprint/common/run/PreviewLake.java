@@ -97,10 +97,8 @@ final class PreviewLake extends LakeView {
   private WriteResult preview(
       TableSpec table, Dataset<Row> rows, Supplier<String> what, Supplier<WriteResult> write) {
     if (options.explain()) {
-      synchronized (terminal) { // of steps side by side, one plan after the other
-        terminal.line("== " + table.name() + " ==");
-        rows.explain("formatted");
-      }
+      terminal.line("== " + table.name() + " ==");
+      rows.explain("formatted");
     }
     if (options.dryRun()) {
       terminal.line(table.name() + ": " + what.get() + ", not written (dry run)");

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -89,14 +88,14 @@ final class BrokenRunTest {
   }
 
   private static TrialContext dyingAfter(int survive, TrialContext context) {
-    AtomicInteger done = new AtomicInteger(); // tables of state are written side by side
+    int[] done = {0};
     Lake lake =
         (Lake)
             Proxy.newProxyInstance(
                 Lake.class.getClassLoader(),
                 new Class<?>[] {Lake.class},
                 (proxy, method, arguments) -> {
-                  if (WRITES.contains(method.getName()) && done.getAndIncrement() == survive) {
+                  if (WRITES.contains(method.getName()) && done[0]++ == survive) {
                     throw new IllegalStateException("died after " + survive + " writes");
                   }
                   try {
