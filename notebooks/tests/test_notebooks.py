@@ -50,7 +50,7 @@ def test_it_runs_from_a_clean_kernel_and_shows_what_it_was_kept_with(
             cell.outputs, cell.execution_count = [], None
     monkeypatch.setenv("LAKEPRINT_LAKE", str(root))
 
-    NotebookClient(fresh, timeout=240, resources={"metadata": {"path": str(FOLDER)}}).execute()
+    NotebookClient(fresh, timeout=120, resources={"metadata": {"path": str(FOLDER)}}).execute()
 
     assert outputs(fresh, "text/html" if java else "image/png"), "a picture"
     assert [len(outputs(fresh, kind)) for kind in ("image/png", "text/html")] == [
