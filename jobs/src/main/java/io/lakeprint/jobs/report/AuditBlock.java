@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 
 import io.lakeprint.common.tables.ColumnSpec;
+import io.lakeprint.common.tables.RunsTable;
 import io.lakeprint.common.tables.TrackingFindingsTable;
 import io.lakeprint.jobs.report.page.Block;
 import io.lakeprint.jobs.report.page.Field;
@@ -20,6 +21,7 @@ import org.apache.spark.sql.Row;
 /** What the last audit up to the as-of found, what is against the plan first. */
 final class AuditBlock {
 
+  private static final String AUDIT = "audit";
   private static final String ERROR = "error";
 
   static final Map<String, Text> PROBLEMS =
@@ -61,18 +63,29 @@ final class AuditBlock {
           finding.getAs(TrackingFindingsTable.AS_OF.name()));
     }
     return Block.shown(
-        Block.Look.TABLE,
-        "quality-audit",
-        Text.of("采集审计", "Audit of the collection"),
-        "audit",
-        rows);
+            Block.Look.TABLE,
+            "quality-audit",
+            Text.of("采集审计", "Audit of the collection"),
+            AUDIT,
+            rows)
+        .note(Text.of("最近一次审计没有发现问题时，这里是空的", "Empty too where the last audit found nothing"));
   }
 
+  /**
+   * The ledger tells when that was: an audit that finds nothing leaves no row, and what one before
+   * it found is mended. {@code --refuse} ends with 4 after it has written. Errors come before
+   * warnings by their names.
+   */
   private static Dataset<Row> last(Reading reading) {
-    Dataset<Row> past =
-        reading.table(TrackingFindingsTable.SPEC).where(reading.past(TrackingFindingsTable.AS_OF));
-    Dataset<Row> day = past.agg(max(TrackingFindingsTable.AS_OF.col()).as("last"));
-    return past.join(day, TrackingFindingsTable.AS_OF.col().equalTo(col("last")))
+    Dataset<Row> day =
+        reading
+            .table(RunsTable.SPEC)
+            .where(reading.past(RunsTable.AS_OF))
+            .where(RunsTable.JOB.col().equalTo(AUDIT).and(RunsTable.EXIT_CODE.col().isin(0, 4)))
+            .agg(max(RunsTable.AS_OF.col()).as("last"));
+    return reading
+        .table(TrackingFindingsTable.SPEC)
+        .join(day, TrackingFindingsTable.AS_OF.col().equalTo(col("last")))
         .orderBy(
             Stream.concat(
                     Stream.of(TrackingFindingsTable.SEVERITY),

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.when;
 import io.lakeprint.common.tables.EventCatalogTable;
 import io.lakeprint.common.tables.QualityResultsTable;
 import io.lakeprint.common.tables.RejectedRecordsTable;
+import io.lakeprint.common.tables.RunsTable;
 import io.lakeprint.common.tables.SourceFilesTable;
 import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.common.tables.TableStatusTable;
@@ -38,6 +39,7 @@ final class QualitySection implements ReportSection {
         EventCatalogTable.SPEC,
         RejectedRecordsTable.SPEC,
         TrackingFindingsTable.SPEC,
+        RunsTable.SPEC,
         SourceFilesTable.SPEC,
         QualityResultsTable.SPEC,
         TableStatusTable.SPEC);

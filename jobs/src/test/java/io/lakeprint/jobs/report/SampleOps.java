@@ -253,7 +253,13 @@ final class SampleOps {
                     RunsTable.RUN_ID, "trial",
                     RunsTable.JOB, "identity",
                     RunsTable.STATUS, "DONE",
-                    RunsTable.DURATION_SECONDS, 75.0));
+                    RunsTable.DURATION_SECONDS, 75.0)
+                .row(
+                    RunsTable.RUN_ID, "night",
+                    RunsTable.JOB, "audit",
+                    RunsTable.AS_OF, SampleTables.AS_OF,
+                    RunsTable.STATUS, "FAILED",
+                    RunsTable.EXIT_CODE, 4));
   }
 
   private static TablesContext audits(TablesContext context) {
