@@ -97,8 +97,10 @@ final class PreviewLake extends LakeView {
   private WriteResult preview(
       TableSpec table, Dataset<Row> rows, Supplier<String> what, Supplier<WriteResult> write) {
     if (options.explain()) {
-      terminal.line("== " + table.name() + " ==");
-      rows.explain("formatted");
+      synchronized (terminal) { // of steps side by side, one plan after the other
+        terminal.line("== " + table.name() + " ==");
+        rows.explain("formatted");
+      }
     }
     if (options.dryRun()) {
       terminal.line(table.name() + ": " + what.get() + ", not written (dry run)");

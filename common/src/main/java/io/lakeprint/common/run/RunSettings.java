@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * How a run goes about its jobs; section {@code run}.
  *
- * @param parallel how many jobs of the plan, and sources of ingest, run at once, at least 1
+ * @param parallel how many jobs of the plan run at once, and within a job how many sources of
+ *     ingest, tables of reports and tables of identity, at least 1
  * @param jobs the jobs of the plan to run; empty = all
  * @param checkTables whether keys and closed value sets of written tables are checked after a job
  */

@@ -6,6 +6,8 @@ import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.lake.Transaction;
 import io.lakeprint.common.lake.WriteResult;
 import io.lakeprint.common.run.JobContext;
+import io.lakeprint.common.run.RunSettings;
+import io.lakeprint.common.run.SideBySide;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.IdEvidenceTable;
@@ -16,11 +18,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Writes what a run found: the log, the state, and {@code one_id} of events, in this order. */
+/**
+ * Writes what a run found: the log, the tables of state side by side, and {@code one_id} of events,
+ * in this order.
+ */
 final class IdentityWriter {
   private final JobContext context;
   private final Lake lake;
@@ -79,16 +85,18 @@ final class IdentityWriter {
       logRows = log.rows();
       writes.add(log);
     }
+    List<Supplier<WriteResult>> state = new ArrayList<>();
     for (TableSpec table : IdentityTables.SPECS) {
       Dataset<Row> wanted = update.wanted().get(table);
       if (isAll) {
-        writes.add(lake.sync(table, wanted));
+        state.add(() -> lake.sync(table, wanted));
       } else if (!table.equals(IdEvidenceTable.SPEC)) {
-        writes.add(lake.replace(table, update.current().get(table), wanted));
+        state.add(() -> lake.replace(table, update.current().get(table), wanted));
       } else if (!days.isEmpty()) {
-        writes.add(lake.replaceWhere(table, wanted, EventChanges.isInSql(days)));
+        state.add(() -> lake.replaceWhere(table, wanted, EventChanges.isInSql(days)));
       }
     }
+    writes.addAll(SideBySide.all(context.settings("run", RunSettings.class).parallel(), state));
     context.progress("identity: events follow their people");
     relabel(
         isAll ? events.all() : events.of(daysOf(update, days)),

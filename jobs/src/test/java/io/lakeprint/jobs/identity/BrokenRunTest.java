@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -88,14 +89,14 @@ final class BrokenRunTest {
   }
 
   private static TrialContext dyingAfter(int survive, TrialContext context) {
-    int[] done = {0};
+    AtomicInteger done = new AtomicInteger(); // tables of state are written side by side
     Lake lake =
         (Lake)
             Proxy.newProxyInstance(
                 Lake.class.getClassLoader(),
                 new Class<?>[] {Lake.class},
                 (proxy, method, arguments) -> {
-                  if (WRITES.contains(method.getName()) && done[0]++ == survive) {
+                  if (WRITES.contains(method.getName()) && done.getAndIncrement() == survive) {
                     throw new IllegalStateException("died after " + survive + " writes");
                   }
                   try {

@@ -13,18 +13,23 @@ import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobInput;
 import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.run.JobSpec;
+import io.lakeprint.common.run.RunSettings;
+import io.lakeprint.common.run.SideBySide;
 import io.lakeprint.common.tables.AdCostsTable;
 import io.lakeprint.common.tables.DefinitionsTable;
 import io.lakeprint.common.tables.EventCatalogTable;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.SessionsTable;
+import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.common.time.BusinessDays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -87,13 +92,19 @@ public final class ReportsJob implements Job<ReportsConfig> {
               context
                   .input(AdCostsTable.SPEC)
                   .where(AdCostsTable.COST_DATE.col().leq(lit(context.asOf()))));
-      Lake lake = context.lake();
-      WriteResult[] writes =
-          ReportKinds.tell(telling, known).entrySet().stream()
-              .map(told -> lake.sync(told.getKey(), told.getValue()))
-              .toArray(WriteResult[]::new);
-      return JobReport.of(writes).and(Definitions.keep(context, KIND, definitions(config)));
+      List<WriteResult> writes = write(context, ReportKinds.tell(telling, known));
+      return JobReport.of(writes.toArray(WriteResult[]::new))
+          .and(Definitions.keep(context, KIND, definitions(config)));
     }
+  }
+
+  /** The tables have nothing to do with each other, and on small lakes planning is what takes. */
+  private static List<WriteResult> write(JobContext context, Map<TableSpec, Dataset<Row>> tables) {
+    List<Supplier<WriteResult>> steps = new ArrayList<>();
+    tables.forEach((table, rows) -> steps.add(() -> context.lake().sync(table, rows)));
+    // What is shown comes in order.
+    return SideBySide.all(
+        context.dryRun() ? 1 : context.settings("run", RunSettings.class).parallel(), steps);
   }
 
   /** Without reports the tables hold none. */
