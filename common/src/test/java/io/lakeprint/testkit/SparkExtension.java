@@ -1,5 +1,6 @@
 package io.lakeprint.testkit;
 
+import io.lakeprint.common.files.ClusterDefaults;
 import io.lakeprint.common.files.LocalDisk;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -65,25 +66,30 @@ public final class SparkExtension implements ParameterResolver {
     Path scratch = Path.of("target", "spark").toAbsolutePath();
     SparkSession.Builder builder = SparkSession.builder();
     LocalDisk.SPARK_SETTINGS.forEach(builder::config);
-    return builder
-        .appName("tests")
-        .master("local[2]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.local.dir", scratch.resolve("local").toString())
-        .config("spark.sql.warehouse.dir", scratch.resolve("warehouse").toUri().toString())
-        .config("spark.sql.catalogImplementation", "in-memory")
-        .config("spark.sql.session.timeZone", "UTC")
-        .config("spark.sql.ansi.enabled", "true")
-        .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
-        .config("spark.sql.shuffle.partitions", "2")
-        .config("spark.databricks.delta.snapshotPartitions", "1")
-        .config("spark.databricks.delta.allFilesInCrc.enabled", "false")
-        .config("spark.sql.sources.parallelPartitionDiscovery.threshold", "10000")
-        .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
-        .config(
-            "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-        .getOrCreate();
+    SparkSession session =
+        builder
+            .appName("tests")
+            .master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.local.dir", scratch.resolve("local").toString())
+            .config("spark.sql.warehouse.dir", scratch.resolve("warehouse").toUri().toString())
+            .config("spark.sql.catalogImplementation", "in-memory")
+            .config("spark.sql.session.timeZone", "UTC")
+            .config("spark.sql.ansi.enabled", "true")
+            .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
+            .config("spark.sql.shuffle.partitions", "2")
+            .config("spark.databricks.delta.snapshotPartitions", "1")
+            .config("spark.databricks.delta.allFilesInCrc.enabled", "false")
+            .config("spark.sql.sources.parallelPartitionDiscovery.threshold", "10000")
+            .config("spark.sql.files.minPartitionNum", "1")
+            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+            .config(
+                "spark.sql.catalog.spark_catalog",
+                "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+            .getOrCreate();
+    ClusterDefaults.drop(session.sparkContext().hadoopConfiguration());
+    return session;
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -30,8 +31,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(SparkExtension.class)
 class ClusterIT {
 
-  private static final String JOBS =
-      "run.jobs=[ingest, identity, sessions, daily-activity, orders, attributes, event-catalog, tags, portraits]";
+  /** Of each mode; where the driver runs is the same to a job, so that in cluster mode fewer do. */
+  private static final Map<String, List<String>> JOBS =
+      Map.of(
+          "client",
+          List.of(
+              "ingest",
+              "attributes",
+              "identity",
+              "sessions",
+              "daily-activity",
+              "orders",
+              "event-catalog",
+              "tags",
+              "portraits"),
+          "cluster",
+          List.of("ingest", "attributes", "identity", "sessions"));
 
   @TempDir private static Path folder;
   private static SparkSession spark;
@@ -42,7 +57,7 @@ class ClusterIT {
   static void startCluster(SparkSession session) throws IOException, InterruptedException {
     spark = session;
     shop = Shop.in(folder);
-    InProcess.Told local = shop.here("run", shop.lake("local"), "--set", JOBS);
+    InProcess.Told local = shop.here("run", shop.lake("local"), "--set", jobs("client"));
     assertThat(local.code()).as(local.words()).isZero();
     cluster =
         new StandaloneCluster(
@@ -60,18 +75,23 @@ class ClusterIT {
   @ValueSource(strings = {"client", "cluster"})
   void aRunMakesTheSameTablesAndTellsItsExitCode(String deployMode) throws IOException {
     Path lake = shop.lake(deployMode);
-    LauncherProcess.Result result = onCluster(deployMode, "run", lake, "--set", JOBS);
+    int jobs = JOBS.get(deployMode).size();
+    LauncherProcess.Result result = onCluster(deployMode, "run", lake, "--set", jobs(deployMode));
 
     assertThat(result.exitCode()).as(result.err()).isZero();
     JsonNode told = told(deployMode);
     assertThat(told.path("exit_code").asInt(-1)).as(told.toString()).isZero();
-    assertThat(told.path("jobs")).hasSize(9);
+    assertThat(told.path("jobs")).hasSize(jobs);
     LakeContent local = new LakeContent(spark, shop.lake("local"));
-    new LakeContent(spark, lake).assertSameAs(local.digests(), local, deployMode + " mode");
+    new LakeContent(spark, lake).assertPartOf(local.digests(), local, deployMode + " mode");
     assertThat(shop.here("status", lake, deployMode).code()).isZero();
-    assertThat(metric(deployMode, "jobs.done")).isEqualTo(9);
+    assertThat(metric(deployMode, "jobs.done")).isEqualTo(jobs);
     assertThat(metric(deployMode, "job.ingest.records_read"))
         .isEqualTo(told.path("jobs").findValue("records").path("read").asLong());
+  }
+
+  private static String jobs(String deployMode) {
+    return "run.jobs=" + JOBS.get(deployMode);
   }
 
   /** The last value that Spark's CSV sink wrote of a metric of the driver. */

@@ -2,6 +2,7 @@ package io.lakeprint.common.cli;
 
 import io.lakeprint.common.config.LakeConfig;
 import io.lakeprint.common.error.UsageException;
+import io.lakeprint.common.files.ClusterDefaults;
 import io.lakeprint.common.files.LocalDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,6 +64,7 @@ final class Sessions {
     SparkSession session = builder.getOrCreate();
     if (session.sparkContext().isLocal()) {
       useLocalDisk(session.sparkContext().hadoopConfiguration());
+      ClusterDefaults.drop(session.sparkContext().hadoopConfiguration());
     }
     return session;
   }
