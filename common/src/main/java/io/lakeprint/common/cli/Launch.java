@@ -3,6 +3,7 @@ package io.lakeprint.common.cli;
 import io.lakeprint.common.config.LakeConfig;
 import io.lakeprint.common.config.Problems;
 import io.lakeprint.common.error.TransientException;
+import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.lake.LakeManifest;
 import io.lakeprint.common.lake.LakeSettings;
 import io.lakeprint.common.privacy.IdSecret;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,6 +70,15 @@ public final class Launch {
   public CheckContext checks() {
     LakeConfig config = options.load();
     return new CheckContext(config, Sessions.start(config), new Problems());
+  }
+
+  /** The lake as {@code job} opens it; empty where no run has made one. */
+  Optional<Lake> lake(String job) {
+    RunScope scope = scope(List.of(), console.terminal());
+    Configuration hadoop = scope.spark().sparkContext().hadoopConfiguration();
+    return scope.manifest().isThatOf(scope.lakeSettings().root(), hadoop)
+        ? Optional.of(scope.open(job))
+        : Optional.empty();
   }
 
   /** Checks the settings and definitions of every job, as a run does before its first one. */

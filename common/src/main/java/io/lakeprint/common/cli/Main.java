@@ -55,6 +55,7 @@ public final class Main {
     line.addSubcommand("tables", new TablesCommand(console));
     line.addSubcommand("runs", new RunsCommand(console));
     line.addSubcommand("status", new StatusCommand(console));
+    line.addSubcommand("upgrade", new UpgradeCommand(console));
     line.addSubcommand("register", new RegisterCommand(console));
     line.addSubcommand("sql-server", new SqlServerCommand(console));
     line.addSubcommand("bench", BenchCommand.line(console));

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The words of everything that can go wrong between a dataset and its table. */
 final class LakeErrors {
@@ -79,14 +80,18 @@ final class LakeErrors {
             + String.join("; ", differences));
   }
 
-  static InputContractException tableDiffers(TableSpec table, List<String> differences) {
+  static InputContractException tableDiffers(TableSpec table, List<String> clashes) {
+    return tablesDiffer(List.of(new TableUpgrade(table, List.of(), clashes)));
+  }
+
+  static InputContractException tablesDiffer(List<TableUpgrade> tables) {
+    String found =
+        tables.stream()
+            .map(table -> table.table().name() + " (" + String.join("; ", table.clashes()) + ")")
+            .collect(Collectors.joining(", "));
     return new InputContractException(
         "TABLE_OFF_CONTRACT",
-        "Table "
-            + table.name()
-            + " is not what this version declares: "
-            + String.join("; ", differences)
-            + ".",
+        "Not what this version declares: " + found + ".",
         "It was written by another version, or changed by hand.",
         "Run the version that wrote it, or move the table away and rebuild it.");
   }

@@ -6,7 +6,9 @@ import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.TableSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
@@ -37,15 +39,22 @@ final class TableCreation {
         DeltaTable.createIfNotExists(spark)
             .location(location)
             .comment(table.grain())
-            .addColumns(table.schema())
-            .property("delta.enableChangeDataFeed", String.valueOf(table.changeFeed()))
-            .property("delta.enableDeletionVectors", String.valueOf(table.deletionVectors()))
-            .property("delta.dataSkippingStatsColumns", statistics(table))
-            .property("lakeprint.kind", table.kind().name());
+            .addColumns(table.schema());
+    properties(table).forEach(builder::property);
     if (!table.partitionBy().isEmpty()) {
       return builder.partitionedBy(names(table.partitionBy()));
     }
     return table.clusterBy().isEmpty() ? builder : builder.clusterBy(names(table.clusterBy()));
+  }
+
+  /** Those that a declaration sets. */
+  static Map<String, String> properties(TableSpec table) {
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put("delta.enableChangeDataFeed", String.valueOf(table.changeFeed()));
+    properties.put("delta.enableDeletionVectors", String.valueOf(table.deletionVectors()));
+    properties.put("delta.dataSkippingStatsColumns", statistics(table));
+    properties.put("lakeprint.kind", table.kind().name());
+    return properties;
   }
 
   /**
@@ -68,23 +77,26 @@ final class TableCreation {
     StructType stored = DeltaTable.forPath(spark, location).toDF().schema();
     List<ColumnSpec> missing = WriteCheck.missing(stored, table);
     if (!missing.isEmpty()) {
-      String added =
-          missing.stream()
-              .map(
-                  column ->
-                      column.name()
-                          + " "
-                          + column.type().sql()
-                          + " COMMENT '"
-                          + column.comment().replace("'", "\\'")
-                          + "'")
-              .collect(Collectors.joining(", "));
-      spark.sql("ALTER TABLE delta.`" + location + "` ADD COLUMNS (" + added + ")");
+      spark.sql(addColumns(location, missing));
     }
     List<String> clashes = WriteCheck.clashes(stored, table.schema());
     if (!clashes.isEmpty()) {
       throw LakeErrors.tableDiffers(table, clashes);
     }
+  }
+
+  static String addColumns(String location, List<ColumnSpec> columns) {
+    return columns.stream()
+        .map(column -> column.name() + " " + column.type().sql() + " " + comment(column))
+        .collect(Collectors.joining(", ", alter(location) + "ADD COLUMNS (", ")"));
+  }
+
+  static String alter(String location) {
+    return "ALTER TABLE delta.`" + location + "` ";
+  }
+
+  static String comment(ColumnSpec column) {
+    return "COMMENT '" + column.comment().replace("'", "\\'") + "'";
   }
 
   /**
