@@ -25,11 +25,17 @@ import io.delta.kernel.utils.CloseableIterator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a Delta table of plain columns with Delta's kernel, as tools on the JVM do: no Spark. */
@@ -110,5 +116,21 @@ public final class KernelReader {
       return row.getDecimal(i);
     }
     throw new AssertionError(field.getName() + " is no plain column: " + type);
+  }
+
+  /** All rows that Spark reads, as this reads them: dates as days, timestamps as microseconds. */
+  public static List<List<Object>> plain(Dataset<org.apache.spark.sql.Row> rows) {
+    return rows.collectAsList().stream()
+        .map(row -> IntStream.range(0, row.size()).mapToObj(i -> plain(row.get(i))).toList())
+        .toList();
+  }
+
+  private static Object plain(Object value) {
+    if (value instanceof Date date) {
+      return date.toLocalDate();
+    }
+    return value instanceof Timestamp time
+        ? ChronoUnit.MICROS.between(Instant.EPOCH, time.toInstant())
+        : value;
   }
 }

@@ -29,11 +29,16 @@ record Shop(Path folder, LauncherProcess launcher) {
   static Shop in(Path folder) throws IOException {
     Files.writeString(folder.resolve("secret"), "only for tests ".repeat(3));
     Shop shop = new Shop(folder, new LauncherProcess(folder));
-    LauncherProcess.Result prepared = shop.launcher().run("--prepare");
-    assertThat(prepared.exitCode()).as(prepared.err()).isZero();
+    prepare(shop.launcher());
     InProcess.Told told = shop.here("simulate", folder.resolve("simulation"));
     assertThat(told.code()).as(told.words()).isZero();
     return shop;
+  }
+
+  /** One at a time: the second finds what the first has made. */
+  private static synchronized void prepare(LauncherProcess launcher) {
+    LauncherProcess.Result prepared = launcher.run("--prepare");
+    assertThat(prepared.exitCode()).as(prepared.err()).isZero();
   }
 
   /** Runs {@code command} on {@code lake} within this process, which has Spark already. */
@@ -57,6 +62,8 @@ record Shop(Path folder, LauncherProcess launcher) {
                 "1g",
                 "--conf",
                 "spark.sql.shuffle.partitions=2",
+                "--conf",
+                "spark.sql.files.minPartitionNum=1",
                 "--conf",
                 "spark.driver.extraJavaOptions=" + JVM,
                 "--conf",
