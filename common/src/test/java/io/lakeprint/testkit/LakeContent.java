@@ -103,16 +103,6 @@ public record LakeContent(SparkSession spark, String root) {
     throw new AssertionError(text);
   }
 
-  /** The same for a lake that fewer jobs made: as far as it has tables, which must be some. */
-  public void assertPartOf(Map<String, String> digests, LakeContent whole, String when) {
-    Map<String, String> part = new TreeMap<>(digests);
-    part.keySet().retainAll(present().map(TableSpec::name).toList());
-    if (part.isEmpty()) {
-      throw new AssertionError(when + ": no table is there");
-    }
-    assertSameAs(part, whole, when);
-  }
-
   private Stream<TableSpec> present() {
     return TableCatalog.all().stream()
         .filter(table -> table.kind() != TableKind.OPS)

@@ -83,7 +83,9 @@ class ClusterIT {
     assertThat(told.path("exit_code").asInt(-1)).as(told.toString()).isZero();
     assertThat(told.path("jobs")).hasSize(jobs);
     LakeContent local = new LakeContent(spark, shop.lake("local"));
-    new LakeContent(spark, lake).assertPartOf(local.digests(), local, deployMode + " mode");
+    new LakeContent(spark, lake)
+        .assertSameAs(
+            Shop.ofJobs(local.digests(), JOBS.get(deployMode)), local, deployMode + " mode");
     assertThat(shop.here("status", lake, deployMode).code()).isZero();
     assertThat(metric(deployMode, "jobs.done")).isEqualTo(jobs);
     assertThat(metric(deployMode, "job.ingest.records_read"))

@@ -248,7 +248,7 @@ class RunIT {
     LauncherProcess.Result last = shop.launcher().run(runOfEveryKind(lake));
 
     assertThat(last.exitCode()).as(why + "\n" + last.err()).isZero();
-    content("killed").assertPartOf(expected, content("undisturbed"), why);
+    content("killed").assertSameAs(Shop.ofJobs(expected, EVERY_KIND), content("undisturbed"), why);
     assertThat(statuses(lake)).as(why).containsOnly("DONE", "KILLED");
     assertThat(stopped.err())
         .as(why)
@@ -261,7 +261,7 @@ class RunIT {
   void twoAtOnceWaitForEachOtherAndLoseOrDoubleNothing() throws Exception {
     Path lake = shop.lake("two");
     Path words = Files.createDirectories(folder.resolve("words"));
-    String[] command = runOfEveryKind(lake);
+    String[] command = shop.command("run", lake);
     Process one = shop.launcher().start(words.resolve("out1"), words.resolve("err1"), command);
     Process two = shop.launcher().start(words.resolve("out2"), words.resolve("err2"), command);
 
@@ -269,7 +269,7 @@ class RunIT {
     String told = Files.readString(words.resolve("err1")) + Files.readString(words.resolve("err2"));
     assertThat(List.of(one.exitValue(), two.exitValue())).as(told).containsOnly(0);
     assertThat(told).contains("waiting for ", ", held by run ");
-    content("two").assertPartOf(expected, content("undisturbed"), "after two runs at once");
+    content("two").assertSameAs(expected, content("undisturbed"), "after two runs at once");
   }
 
   /** There a lease is a file, which runs of all machines see. */

@@ -2,6 +2,8 @@ package io.lakeprint.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakeprint.common.run.JobRegistry;
+import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.testkit.LauncherProcess;
 import io.lakeprint.testkit.ProjectRoot;
 import java.io.IOException;
@@ -11,6 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A small simulated shop for tests of the real process: its source files, and the words of a
@@ -47,6 +52,19 @@ record Shop(Path folder, LauncherProcess launcher) {
     words.addAll(settings(lake));
     words.addAll(Arrays.asList(more));
     return InProcess.run(words);
+  }
+
+  /** Of the digests of a whole lake those of the tables that {@code jobs} make. */
+  static SortedMap<String, String> ofJobs(Map<String, String> digests, List<String> jobs) {
+    JobRegistry registry = JobRegistry.load();
+    SortedMap<String, String> part = new TreeMap<>(digests);
+    part.keySet()
+        .retainAll(
+            jobs.stream()
+                .flatMap(job -> registry.job(job).spec().outputs().stream())
+                .map(TableSpec::name)
+                .toList());
+    return part;
   }
 
   Path lake(String name) {
