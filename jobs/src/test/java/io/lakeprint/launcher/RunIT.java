@@ -239,13 +239,15 @@ class RunIT {
     reporter.publishEntry("seed", why);
     Path lake = shop.lake("killed");
     Random random = new Random(seed);
+    String[] ingest = shop.command("ingest", lake);
+    String[] run = shop.command("run", lake, "--set", "run.jobs=" + EVERY_KIND);
 
-    kill("ingest", lake, 1 + random.nextInt(4), random);
-    kill("ingest", lake, 1 + random.nextInt(6), random);
-    kill("run", lake, 3 + random.nextInt(12), random);
-    LauncherProcess.Result stopped = stop(lake, 3 + random.nextInt(12), random);
-    kill("run", lake, 3 + random.nextInt(12), random);
-    LauncherProcess.Result last = shop.launcher().run(runOfEveryKind(lake));
+    kill(ingest, lake, 1 + random.nextInt(4), random);
+    kill(ingest, lake, 1 + random.nextInt(6), random);
+    kill(run, lake, 3 + random.nextInt(12), random);
+    LauncherProcess.Result stopped = stop(run, lake, 3 + random.nextInt(12), random);
+    kill(run, lake, 3 + random.nextInt(12), random);
+    LauncherProcess.Result last = shop.launcher().run(run);
 
     assertThat(last.exitCode()).as(why + "\n" + last.err()).isZero();
     content("killed").assertSameAs(Shop.ofJobs(expected, EVERY_KIND), content("undisturbed"), why);
@@ -313,19 +315,16 @@ class RunIT {
     return told.code() + " " + told.words();
   }
 
-  private static String[] runOfEveryKind(Path lake) {
-    return shop.command("run", lake, "--set", "run.jobs=" + EVERY_KIND);
-  }
-
   /** {@code kill -9}, at the moment. */
-  private static void kill(String command, Path lake, int commits, Random random) throws Exception {
+  private static void kill(String[] command, Path lake, int commits, Random random)
+      throws Exception {
     startedUntil(command, lake, commits, random).destroyForcibly().waitFor();
   }
 
   /** Ctrl-C, at the moment. */
-  private static LauncherProcess.Result stop(Path lake, int commits, Random random)
-      throws Exception {
-    Process process = startedUntil("run", lake, commits, random);
+  private static LauncherProcess.Result stop(
+      String[] command, Path lake, int commits, Random random) throws Exception {
+    Process process = startedUntil(command, lake, commits, random);
     new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     return new LauncherProcess.Result(
@@ -338,17 +337,12 @@ class RunIT {
    * Starts a process and returns up to half a second after it has made so many commits, of whatever
    * tables; sooner than it could end.
    */
-  private static Process startedUntil(String command, Path lake, int commits, Random random)
+  private static Process startedUntil(String[] command, Path lake, int commits, Random random)
       throws Exception {
     long delay = random.nextInt(500);
     long moment = InProcess.commits(lake) + commits;
     Path err = folder.resolve("stopped.err");
-    Process process =
-        shop.launcher()
-            .start(
-                folder.resolve("stopped.out"),
-                err,
-                command.equals("run") ? runOfEveryKind(lake) : shop.command(command, lake));
+    Process process = shop.launcher().start(folder.resolve("stopped.out"), err, command);
     while (InProcess.commits(lake) < moment) {
       if (!process.isAlive()) {
         throw new AssertionError("ended before its moment: " + Files.readString(err));
