@@ -2,7 +2,6 @@ package io.lakeprint.common.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -20,11 +19,12 @@ public record Rounds(int warmUp, int rounds) {
     }
   }
 
-  /** What hears how it goes. */
+  /** What hears of each trial. */
   public interface Watcher {
-    void begins(String step);
+    void begins(String trial);
 
-    void finished(String step);
+    /** Hears the same words as when it began. */
+    void finished(String trial, double seconds);
   }
 
   /** Measures; trials get folders below {@code folders}. */
@@ -37,12 +37,14 @@ public record Rounds(int warmUp, int rounds) {
       for (int round = 1 - warmUp; round <= rounds; round++) {
         List<Measurement> measured = new ArrayList<>();
         for (Variant variant : comparison.variants()) {
-          watcher.begins(label(round) + ": " + variant.name());
+          String label = label(round) + ": " + variant.name();
+          watcher.begins(label);
           Trial trial = new Trial(folders.fresh("trial"), round);
-          measured.add(trial(spark, variant, trial, listener, heap));
+          Measurement measurement = trial(spark, variant, trial, listener, heap);
+          measured.add(measurement);
           folders.remove(trial.folder());
+          watcher.finished(label, measurement.seconds());
         }
-        watcher.finished(line(label(round), comparison, measured));
         if (round > 0) {
           counted.add(measured);
         }
@@ -77,14 +79,5 @@ public record Rounds(int warmUp, int rounds) {
 
   private String label(int round) {
     return round > 0 ? "round " + round + " of " + rounds : "warm-up";
-  }
-
-  private static String line(String label, Comparison comparison, List<Measurement> measured) {
-    StringBuilder line = new StringBuilder(label);
-    for (int i = 0; i < measured.size(); i++) {
-      String name = comparison.variants().get(i).name();
-      line.append(String.format(Locale.ROOT, "  %s %.2f s", name, measured.get(i).seconds()));
-    }
-    return line.toString();
   }
 }

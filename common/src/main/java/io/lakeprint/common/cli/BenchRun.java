@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
@@ -146,8 +147,13 @@ final class BenchRun implements Callable<Integer> {
 
     @Override
     public String input(String name, Consumer<String> make) {
-      progress("making " + name);
-      return folders.made(name, make);
+      return folders.made(
+          name,
+          folder -> {
+            terminal.line("making " + name); // takes minutes, once
+            progress("making " + name);
+            make.accept(folder);
+          });
     }
 
     @Override
@@ -188,13 +194,13 @@ final class BenchRun implements Callable<Integer> {
     }
 
     @Override
-    public void begins(String step) {
-      terminal.status(benchmark.name(), step);
+    public void begins(String trial) {
+      terminal.status(benchmark.name(), trial);
     }
 
     @Override
-    public void finished(String step) {
-      terminal.line("  " + step);
+    public void finished(String trial, double seconds) {
+      terminal.line(String.format(Locale.ROOT, "  %s %.2f s", trial, seconds));
     }
   }
 }

@@ -72,7 +72,14 @@ class RoundsTest {
             "prepare 2",
             "shuffle 2",
             "check 2");
-    assertThat(told).hasSize(3);
+    assertThat(told)
+        .containsExactly(
+            "warm-up: scan",
+            "warm-up: shuffle",
+            "round 1 of 2: scan",
+            "round 1 of 2: shuffle",
+            "round 2 of 2: scan",
+            "round 2 of 2: shuffle");
     Outcome.Result scanned = outcome.of("scan");
     Outcome.Result shuffled = outcome.of("shuffle");
     assertThat(outcome.ratio(scanned)).isEqualTo(1);
@@ -140,11 +147,11 @@ class RoundsTest {
             folders(spark),
             new Rounds.Watcher() {
               @Override
-              public void begins(String step) {}
+              public void begins(String trial) {}
 
               @Override
-              public void finished(String step) {
-                told.add(step);
+              public void finished(String trial, double seconds) {
+                told.add(trial);
               }
             });
   }
