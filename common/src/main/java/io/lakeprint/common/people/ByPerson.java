@@ -6,8 +6,10 @@ import static org.apache.spark.sql.functions.xxhash64;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -19,8 +21,8 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the rows of each person together and turns them into one row, with one shuffle of the rows
- * as they are.
+ * Brings the rows of each person together and makes rows of them, with one shuffle of the rows as
+ * they are.
  *
  * <p>Spark's own aggregation of objects would sort by person twice, because it keeps no more than
  * some hundred buffers at a time; rows sorted by one number need no comparison at all (radix sort)
@@ -31,7 +33,7 @@ public final class ByPerson {
 
   private static final String HASH = "hash of person";
 
-  /** How the rows of one person become one row. Used by one task at a time. */
+  /** What becomes of the rows of one person. Used by one task at a time. */
   public interface Gather<A> extends Serializable {
 
     /** What is known of a person before the first row. */
@@ -44,15 +46,15 @@ public final class ByPerson {
      */
     void add(A all, Row row);
 
-    /** What comes out of a person, fit for the schema; null = nothing. */
-    @Nullable Row finish(String person, A all);
+    /** What comes out of a person, fit for the schema; empty = nothing. */
+    List<Row> finish(String person, A all);
   }
 
   private ByPerson() {}
 
   /**
-   * One row per person, or none, in no order. As deterministic as {@code gather} is, which sees the
-   * rows of a person in any order.
+   * What comes out of each person, in no order. As deterministic as {@code gather} is, which sees
+   * the rows of a person in any order.
    *
    * @param rows its first column is the person, a text that is never null
    * @param schema of what {@code gather} makes
@@ -82,7 +84,7 @@ public final class ByPerson {
     private final Gather<A> gather;
     private @Nullable Row ahead;
     private Iterator<Map.Entry<String, A>> done = Map.<String, A>of().entrySet().iterator();
-    private @Nullable Row next;
+    private Iterator<Row> told = Collections.emptyIterator();
 
     People(Iterator<Row> rows, int hash, Gather<A> gather) {
       this.rows = rows;
@@ -93,24 +95,22 @@ public final class ByPerson {
 
     @Override
     public boolean hasNext() {
-      while (next == null && (done.hasNext() || ahead != null)) {
+      while (!told.hasNext() && (done.hasNext() || ahead != null)) {
         if (!done.hasNext()) {
           done = ofOneHash().entrySet().iterator();
         }
         Map.Entry<String, A> person = done.next();
-        next = gather.finish(person.getKey(), person.getValue());
+        told = gather.finish(person.getKey(), person.getValue()).iterator();
       }
-      return next != null;
+      return told.hasNext();
     }
 
     @Override
     public Row next() {
-      Row row = hasNext() ? next : null;
-      if (row == null) {
+      if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      next = null;
-      return row;
+      return told.next();
     }
 
     private Map<String, A> ofOneHash() {

@@ -17,7 +17,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -42,8 +41,8 @@ class ByPersonTest {
     }
 
     @Override
-    public @Nullable Row finish(String person, long[] all) {
-      return all[0] < atLeast ? null : RowFactory.create(person, all[0], all[1]);
+    public List<Row> finish(String person, long[] all) {
+      return all[0] < atLeast ? List.of() : List.of(RowFactory.create(person, all[0], all[1]));
     }
   }
 

@@ -70,10 +70,10 @@ class DeedTallyTest {
     }
 
     @Override
-    public Row finish(String person, DeedTally.Entries all) {
+    public List<Row> finish(String person, DeedTally.Entries all) {
       List<Object> values = new ArrayList<>(List.of(person));
       values.addAll(tally.values(all));
-      return RowFactory.create(values.toArray());
+      return List.of(RowFactory.create(values.toArray()));
     }
   }
 

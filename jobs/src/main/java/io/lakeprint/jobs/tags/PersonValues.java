@@ -106,9 +106,9 @@ final class PersonValues implements ByPerson.Gather<PersonValues.Lines> {
   }
 
   @Override
-  public @Nullable Row finish(String person, Lines all) {
+  public List<Row> finish(String person, Lines all) {
     if (!all.isPerson) {
-      return null;
+      return List.of();
     }
     List<Object> done = deeds.values(all.deeds);
     @Nullable Object[] values = new @Nullable Object[width + done.size() + 2];
@@ -128,7 +128,7 @@ final class PersonValues implements ByPerson.Gather<PersonValues.Lines> {
       values[1 + width + i] = done.get(i);
     }
     values[values.length - 1] = nextChange(all);
-    return RowFactory.create(values);
+    return List.of(RowFactory.create(values));
   }
 
   private @Nullable Integer nextChange(Lines all) {

@@ -19,14 +19,18 @@ public record FeatureCatalog(List<Feature> features) {
 
   /** The features that {@link FeaturesTransform} computes with {@code config}. */
   public static FeatureCatalog of(FeaturesConfig config) {
-    return new FeatureCatalog(
-        Stream.of(
-                new ActivityMeasures(config).all(),
-                new SessionMeasures(config).all(),
-                new CategoryMeasures(config).all())
-            .flatMap(List::stream)
-            .map(Measure::feature)
-            .toList());
+    return new FeatureCatalog(measures(config).stream().map(Measure::feature).toList());
+  }
+
+  /** The features and how each is worked out. */
+  static List<Measure> measures(FeaturesConfig config) {
+    return Stream.of(
+            new ActivityMeasures(config).all(),
+            new SequenceMeasures(config).all(),
+            new SessionMeasures(config).all(),
+            new CategoryMeasures(config).all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** {@code ml.features} with one column per feature. */

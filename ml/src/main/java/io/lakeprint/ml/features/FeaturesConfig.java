@@ -20,6 +20,8 @@ import java.util.TreeMap;
  * @param passiveEvents events that happen to a person and are no activity of theirs
  * @param groups event groups by the name their features begin with
  * @param channels channels whose share is a feature
+ * @param funnel event groups in the order in which people come to buy; empty = no such features
+ * @param sequences what follows what, by the name their features begin with
  * @param categoryDimension dimension of {@code behaviour.daily_dimensions} whose distinct values
  *     are counted
  */
@@ -33,6 +35,8 @@ public record FeaturesConfig(
     List<String> passiveEvents,
     Map<String, EventGroup> groups,
     List<String> channels,
+    List<String> funnel,
+    Map<String, EventSequence> sequences,
     String categoryDimension) {
 
   public FeaturesConfig {
@@ -48,10 +52,23 @@ public record FeaturesConfig(
         "window-days ascend without repetition, got " + windowDays);
     groups.keySet().forEach(name -> requireName("groups", name));
     channels.forEach(name -> requireName("channels", name));
+    require(
+        groups.size() + channels.size() <= Marks.MOST,
+        "groups and channels are at most " + Marks.MOST + " together");
+    for (String name : funnel) {
+      requireGroup("funnel", name, groups);
+    }
+    for (Map.Entry<String, EventSequence> sequence : sequences.entrySet()) {
+      requireName("sequences", sequence.getKey());
+      requireGroup("sequences." + sequence.getKey(), sequence.getValue().first(), groups);
+      requireGroup("sequences." + sequence.getKey(), sequence.getValue().then(), groups);
+    }
     windowDays = List.copyOf(windowDays);
     passiveEvents = List.copyOf(passiveEvents);
     groups = Collections.unmodifiableMap(new TreeMap<>(groups));
     channels = List.copyOf(channels);
+    funnel = List.copyOf(funnel);
+    sequences = Collections.unmodifiableMap(new TreeMap<>(sequences));
   }
 
   /**
@@ -74,13 +91,31 @@ public record FeaturesConfig(
 
   /** Whatever the numbers of one snapshot depend on; at which dates they are taken is no part. */
   String measured() {
-    return List.of(windowDays, currency, passiveEvents, groups, channels, categoryDimension)
+    return List.of(
+            windowDays,
+            currency,
+            passiveEvents,
+            groups,
+            channels,
+            funnel,
+            sequences,
+            categoryDimension)
         .toString();
   }
 
   /** The longest window, over which ratios are taken. */
   public int longestWindowDays() {
     return windowDays.get(windowDays.size() - 1);
+  }
+
+  private static void requireGroup(String key, String name, Map<String, EventGroup> groups) {
+    require(
+        groups.containsKey(name),
+        key
+            + ": features.groups has no '"
+            + name
+            + "'."
+            + Suggestions.didYouMean(name, groups.keySet()));
   }
 
   private static void requireName(String key, String name) {

@@ -1,19 +1,22 @@
 package io.lakeprint.ml.features;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.datediff;
+import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.unix_micros;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
+import io.lakeprint.common.people.ByPerson;
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
 import io.lakeprint.common.tables.FeaturesTable;
 import io.lakeprint.common.tables.SessionsTable;
+import io.lakeprint.common.tables.Types;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -21,7 +24,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Features of every person at each snapshot, all snapshots in one pass over each input.
+ * Features of every person at each snapshot, all snapshots in one pass over each input and one
+ * shuffle of what they have in common.
  *
  * <p>In: rows of {@code behaviour.daily_activity}, {@code sessions} and {@code daily_dimensions},
  * any order. Out: {@code ml.features} with the columns of {@link FeatureCatalog}, one row per
@@ -50,29 +54,44 @@ public record FeaturesTransform(FeaturesConfig config, Snapshots snapshots) {
 
   /** {@code ml.features} at the snapshots. */
   public Dataset<Row> apply(Inputs inputs) {
-    String[] key = {FeaturesTable.AS_OF.name(), FeaturesTable.ONE_ID.name()};
-    Dataset<Row> joined =
+    List<Measure> measures = FeatureCatalog.measures(config);
+    FeaturesGather gather =
+        new FeaturesGather(
+            snapshots.dates(),
+            measures.stream().map(Measure::value).toList(),
+            measures.stream().map(Measure::feature).map(Feature::name).toList());
+    Dataset<Row> rows =
         activity(inputs.activity())
-            .join(sessions(inputs.sessions()), key, "left")
-            .join(categories(inputs.dimensions()), key, "left");
-    FeatureCatalog catalog = FeatureCatalog.of(config);
-    Column[] columns =
-        Stream.concat(
-                Stream.of(FeaturesTable.SPEC.cols()),
-                catalog.features().stream().map(FeaturesTransform::published))
-            .toArray(Column[]::new);
-    return joined.select(columns);
+            .union(sessions(inputs.sessions()))
+            .union(categories(inputs.dimensions()));
+    return ByPerson.gathered(rows, gather, gather.schema())
+        .select(
+            Stream.concat(
+                    Stream.of(
+                        FeaturesTable.AS_OF.is(date_from_unix_date(col(FeaturesGather.AS_OF))),
+                        FeaturesTable.ONE_ID.col(),
+                        FeaturesTable.ANCHOR_NODE.col(),
+                        FeaturesTable.DEFINITION.is(definition())),
+                    measures.stream().map(measure -> measure.feature().col()))
+                .toArray(Column[]::new));
   }
 
   private Dataset<Row> activity(Dataset<Row> activity) {
     Column day = DailyActivityTable.EVENT_DATE.col();
-    Dataset<Row> upToNow = activity.filter(day.leq(lit(snapshots.last())));
-    Column anchor = min(col(ActiveDays.FOUNDER)).getField(DailyActivityTable.ANCHOR_NODE.name());
-    Column[] features = named(new ActivityMeasures(config).all());
-    return aged(new ActiveDays(config).apply(upToNow), day)
-        .groupBy(FeaturesTable.AS_OF.col(), FeaturesTable.ONE_ID.col())
-        .agg(FeaturesTable.ANCHOR_NODE.is(anchor), features)
-        .withColumn(FeaturesTable.DEFINITION.name(), definition());
+    Marks marks = new Marks(config);
+    return activity
+        .filter(day.leq(lit(snapshots.last())))
+        .select(
+            FeaturesGather.row(
+                FeaturesGather.ACTIVITY,
+                DailyActivityTable.ONE_ID.col(),
+                day,
+                marks.of(),
+                DailyActivityTable.EVENT_COUNT.col(),
+                round(DailyActivityTable.ENGAGED_SECONDS.col().multiply(1000)).cast(Types.LONG),
+                when(marks.hasAmount(), DailyActivityTable.AMOUNT.col()),
+                unix_micros(DailyActivityTable.FIRST_AT.col()),
+                DailyActivityTable.ANCHOR_NODE.col()));
   }
 
   /** Other settings, another text; see {@code ml.features.definition}. */
@@ -82,53 +101,34 @@ public record FeaturesTransform(FeaturesConfig config, Snapshots snapshots) {
 
   private Dataset<Row> sessions(Dataset<Row> sessions) {
     Column day = SessionsTable.SESSION_DATE.col();
-    Dataset<Row> recent = sessions.filter(inSomeWindow(day));
-    return aggregated(
-        aged(recent, day).filter(col(Measure.AGE_DAYS).lt(config.longestWindowDays())),
-        new SessionMeasures(config).all());
+    return sessions
+        .filter(inSomeWindow(day))
+        .select(
+            FeaturesGather.row(
+                FeaturesGather.SESSION,
+                SessionsTable.ONE_ID.col(),
+                day,
+                when(SessionsTable.IS_BOUNCE.col(), lit(1L)).otherwise(lit(0L)),
+                SessionsTable.DURATION_SECONDS.col()));
   }
 
   private Dataset<Row> categories(Dataset<Row> dimensions) {
     Column day = DailyDimensionsTable.EVENT_DATE.col();
-    Column wanted =
-        DailyDimensionsTable.DIMENSION
-            .col()
-            .equalTo(config.categoryDimension())
-            .and(inSomeWindow(day));
-    Column value = DailyDimensionsTable.DIMENSION_VALUE.col();
-    Dataset<Row> met =
-        aged(dimensions.filter(wanted), day)
-            .filter(col(Measure.AGE_DAYS).lt(config.longestWindowDays()))
-            .groupBy(FeaturesTable.AS_OF.col(), FeaturesTable.ONE_ID.col(), value)
-            .agg(min(col(Measure.AGE_DAYS)).as(Measure.AGE_DAYS));
-    return aggregated(met, new CategoryMeasures(config).all());
+    Column wanted = DailyDimensionsTable.DIMENSION.col().equalTo(config.categoryDimension());
+    return dimensions
+        .filter(wanted.and(inSomeWindow(day)))
+        .select(
+            FeaturesGather.row(
+                FeaturesGather.VALUE,
+                DailyDimensionsTable.ONE_ID.col(),
+                day,
+                xxhash64(DailyDimensionsTable.DIMENSION_VALUE.col()),
+                DailyDimensionsTable.EVENT_COUNT.col()));
   }
 
   /** Days that no window of any snapshot reaches are not read. */
   private Column inSomeWindow(Column day) {
     LocalDate earliest = snapshots.dates().get(0).minusDays(config.longestWindowDays());
     return day.between(lit(earliest), lit(snapshots.last()));
-  }
-
-  /** One row per row and snapshot on or after its day, with its age at the snapshot. */
-  private Dataset<Row> aged(Dataset<Row> rows, Column day) {
-    return rows.withColumn(FeaturesTable.AS_OF.name(), snapshots.explodedFrom(day))
-        .withColumn(Measure.AGE_DAYS, datediff(FeaturesTable.AS_OF.col(), day));
-  }
-
-  private static Dataset<Row> aggregated(Dataset<Row> rows, List<Measure> measures) {
-    Column[] columns = named(measures);
-    return rows.groupBy(FeaturesTable.AS_OF.col(), FeaturesTable.ONE_ID.col())
-        .agg(columns[0], Arrays.copyOfRange(columns, 1, columns.length));
-  }
-
-  private static Column[] named(List<Measure> measures) {
-    return measures.stream().map(Measure::named).toArray(Column[]::new);
-  }
-
-  /** Whoever has no session or category at all counts 0 where a feature is never null. */
-  private static Column published(Feature feature) {
-    Column value = feature.nullMeans() == null ? coalesce(feature.col(), lit(0.0)) : feature.col();
-    return value.as(feature.name());
   }
 }

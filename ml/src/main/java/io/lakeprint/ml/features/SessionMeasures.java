@@ -1,13 +1,8 @@
 package io.lakeprint.ml.features;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
-
-import io.lakeprint.common.tables.SessionsTable;
+import io.lakeprint.ml.features.KnownThen.Ages;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Column;
 
 /**
  * Features of sessions. That a session began is known on its day; how it went only once it is over,
@@ -28,10 +23,10 @@ record SessionMeasures(FeaturesConfig config) {
                   "sessions",
                   "Sessions begun in the last " + days + " days",
                   "近" + days + "天访问次数"),
-              Measure.sumWithin(days, lit(1))));
+              known -> (double) known.sessions(Ages.last(days))));
     }
     int longest = config.longestWindowDays();
-    Column over = over(longest, lit(1));
+    Ages over = new Ages(1, longest);
     measures.add(
         new Measure(
             Feature.always(
@@ -40,7 +35,7 @@ record SessionMeasures(FeaturesConfig config) {
                     "Share of bounces among the sessions of the last " + longest + " days",
                     "近" + longest + "天跳出率")
                 .orNull("no session in the window", 0),
-            Measure.ratio(over(longest, when(SessionsTable.IS_BOUNCE.col(), 1)), over)));
+            known -> Measure.ratio(known.bounces(over), known.sessions(over))));
     measures.add(
         new Measure(
             Feature.always(
@@ -49,11 +44,7 @@ record SessionMeasures(FeaturesConfig config) {
                     "Mean length of the sessions of the last " + longest + " days",
                     "近" + longest + "天平均访问时长")
                 .orNull("no session in the window", 0),
-            Measure.ratio(over(longest, col(SessionsTable.DURATION_SECONDS.name())), over)));
+            known -> Measure.ratio(known.sessionSeconds(over), known.sessions(over))));
     return measures;
-  }
-
-  private static Column over(int days, Column value) {
-    return Measure.sumBetween(1, days, value);
   }
 }

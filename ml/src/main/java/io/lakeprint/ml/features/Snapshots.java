@@ -3,8 +3,6 @@ package io.lakeprint.ml.features;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.functions;
 
 /**
  * The dates at whose ends features are taken, ascending.
@@ -43,11 +41,5 @@ public record Snapshots(List<LocalDate> dates) {
   /** The last one: nothing after it is read. */
   public LocalDate last() {
     return dates.get(dates.size() - 1);
-  }
-
-  /** Each snapshot on or after {@code date} makes one row. */
-  Column explodedFrom(Column date) {
-    Column all = functions.array(dates.stream().map(functions::lit).toArray(Column[]::new));
-    return functions.explode(functions.filter(all, snapshot -> snapshot.geq(date)));
   }
 }

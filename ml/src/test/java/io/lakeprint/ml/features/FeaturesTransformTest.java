@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SparkExtension.class)
 class FeaturesTransformTest {
   private static final LocalDate DAY = LocalDate.of(2025, 6, 30);
+  private static final LocalDate LEAP_DAY = LocalDate.of(2024, 2, 29);
   private static final FeaturesConfig CONFIG = Settings.of("features", FeaturesConfig.class);
 
   private final SparkSession spark;
@@ -67,6 +68,93 @@ class FeaturesTransformTest {
     assertThat(number(a, "gap_days_deviation")).isEqualTo(2);
     assertThat(number(a, Features.DAYS_SINCE_ACTIVE)).isEqualTo(12);
     assertThat(number(a, "days_since_active_per_gap")).isEqualTo(3);
+  }
+
+  @Test
+  void rhythmNeedsTwoActiveDays() {
+    Row a = features(new RollUpRows().did("a", DAY.minusDays(5), "search", 2, null), DAY).get(0);
+    assertThat(number(a, Features.DAYS_SINCE_ACTIVE)).isEqualTo(5);
+    assertThat(List.of("gap_days_mean", "gap_days_deviation", "days_since_active_per_gap"))
+        .allMatch(feature -> a.isNullAt(a.fieldIndex(feature)));
+  }
+
+  @Test
+  void comparesWithTheSameDaysOfTheYearBefore() {
+    LocalDate then = DAY.minusYears(1);
+    RollUpRows rows =
+        new RollUpRows()
+            .did("a", then.minusDays(30), "purchase", 8, "1.00")
+            .did("a", then.minusDays(29), "purchase", 4, "1.00")
+            .did("a", then, "page_view", 2, null)
+            .did("a", then.plusDays(1), "page_view", 1, null)
+            .did("b", then.plusDays(1), "page_view", 1, null);
+    List<Row> features = features(rows, DAY);
+    assertThat(number(features.get(0), "event_count_30d_year_ago")).isEqualTo(6);
+    assertThat(number(features.get(0), "purchase_count_30d_year_ago")).isEqualTo(4);
+    Row b = features.get(1);
+    assertThat(b.isNullAt(b.fieldIndex("event_count_30d_year_ago"))).as("not there yet").isTrue();
+    Row leapDay =
+        features(new RollUpRows().did("c", LocalDate.of(2023, 2, 28), "search", 3, null), LEAP_DAY)
+            .get(0);
+    assertThat(number(leapDay, "search_count_30d_year_ago")).isEqualTo(3);
+  }
+
+  @Test
+  void followsTheFunnelDayByDay() {
+    RollUpRows rows =
+        new RollUpRows()
+            .did("bought", DAY.minusDays(9), "page_view", 1, null)
+            .did("bought", DAY.minusDays(9), "add_to_cart", 1, null)
+            .did("bought", DAY.minusDays(2), "purchase", 1, "5.00")
+            .did("left", DAY.minusDays(8), "purchase", 1, "5.00")
+            .did("left", DAY.minusDays(7), "page_view", 1, null)
+            .did("left", DAY.minusDays(4), "add_to_cart", 1, null)
+            .did("looked", DAY.minusDays(3), "add_to_cart", 1, null)
+            .did("looked", DAY.minusDays(1), "page_view", 1, null);
+    List<Row> features = features(rows, DAY);
+    assertThat(features)
+        .extracting(row -> number(row, "funnel_steps_90d"))
+        .containsExactly(3.0, 2.0, 1.0);
+    assertThat(features)
+        .extracting(row -> row.<Double>getAs("days_since_abandoned"))
+        .containsExactly(null, 4.0, 3.0);
+  }
+
+  @Test
+  void countsDaysOnWhichOneThingCameAfterAnother() {
+    RollUpRows rows =
+        new RollUpRows()
+            .did("a", DAY.minusDays(20), "search", 1, null)
+            .did("a", DAY.minusDays(17), "add_to_cart", 1, null)
+            .did("a", DAY.minusDays(16), "add_to_cart", 1, null)
+            .did("a", DAY.minusDays(13), "purchase", 1, "1.00")
+            .did("a", DAY.minusDays(12), "purchase", 1, "1.00")
+            .did("a", DAY, "search", 1, null)
+            .did("a", DAY, "add_to_cart", 1, null);
+    Row a = features(rows, DAY).get(0);
+    assertThat(number(a, "search_to_cart_days_90d")).isEqualTo(2);
+    assertThat(number(a, "search_to_purchase_days_90d")).isEqualTo(1);
+    assertThat(number(a, "service_to_purchase_days_90d")).isZero();
+  }
+
+  @Test
+  void tellsWhatSomebodyMeetsMostAndNew() {
+    RollUpRows rows =
+        new RollUpRows()
+            .did("a", DAY, "page_view", 1, null)
+            .met("a", DAY.minusDays(50), "tea")
+            .met("a", DAY.minusDays(2), "tea")
+            .met("a", DAY.minusDays(1), "cups")
+            .met("a", DAY, "tea")
+            .met("a", DAY.minusDays(90), "before the window")
+            .did("b", DAY, "page_view", 1, null);
+    List<Row> features = features(rows, DAY);
+    Row a = features.get(0);
+    assertThat(number(a, "category_variety_90d")).isEqualTo(2);
+    assertThat(number(a, "category_top_share_90d")).isEqualTo(0.75);
+    assertThat(number(a, "category_new_30d")).isEqualTo(1);
+    Row b = features.get(1);
+    assertThat(b.isNullAt(b.fieldIndex("category_top_share_90d"))).isTrue();
   }
 
   @Test
@@ -133,6 +221,36 @@ class FeaturesTransformTest {
                         .otherwise(functions.col("duration_seconds"))),
             cut.dimensions().union(added.dimensions()));
     assertThat(rows(altered, snapshot, snapshot.plusDays(30))).as("altered").isEqualTo(known);
+  }
+
+  /** As roll-ups are added up again in tags: what a plain query says. */
+  @Test
+  void plainQueriesSayTheSame() {
+    LocalDate last = SyntheticShop.FIRST_DAY.plusDays(80);
+    FeaturesTransform.Inputs inputs = new SyntheticShop(40, 100, 8).rows().on(spark);
+    inputs.activity().createOrReplaceTempView("activity");
+    List<Row> asked =
+        spark
+            .sql(
+                "SELECT one_id, CAST(SUM(IF(event_name = 'purchase', event_count, 0)) AS DOUBLE),"
+                    + " CAST(COALESCE(SUM(IF(event_name = 'purchase', amount, 0)), 0) AS DOUBLE),"
+                    + " CAST(COUNT(DISTINCT IF(event_name NOT IN ('message_sent', 'ad_impression',"
+                    + " 'refund', 'device_report'), event_date, NULL)) AS DOUBLE)"
+                    + " FROM activity WHERE event_date > DATE'"
+                    + last.minusDays(30)
+                    + "' AND event_date <= DATE'"
+                    + last
+                    + "' GROUP BY one_id ORDER BY one_id")
+            .collectAsList();
+    assertThat(asked).hasSizeGreaterThan(10);
+    List<Row> told =
+        transform(last)
+            .apply(inputs)
+            .filter(functions.col("event_count_30d").gt(0))
+            .select("one_id", "purchase_count_30d", "purchase_amount_30d", "active_days_30d")
+            .orderBy("one_id")
+            .collectAsList();
+    assertThat(told).isEqualTo(asked.stream().filter(row -> row.getDouble(3) > 0).toList());
   }
 
   @Test

@@ -90,10 +90,10 @@ public final class LogGather implements ByPerson.Gather<LogBuffer> {
   }
 
   @Override
-  public Row finish(String person, LogBuffer all) {
+  public List<Row> finish(String person, LogBuffer all) {
     if (follower == null) {
       follower = new Follower(series);
     }
-    return follower.facts(person, all.log());
+    return List.of(follower.facts(person, all.log()));
   }
 }
