@@ -19,10 +19,14 @@ public record FeatureCatalog(List<Feature> features) {
 
   /** The features that {@link FeaturesTransform} computes with {@code config}. */
   public static FeatureCatalog of(FeaturesConfig config) {
-    return new FeatureCatalog(measures(config).stream().map(Measure::feature).toList());
+    return new FeatureCatalog(
+        Stream.concat(
+                measures(config).stream().map(Measure::feature),
+                new AttributeMeasures(config).features().stream())
+            .toList());
   }
 
-  /** The features and how each is worked out. */
+  /** The features of what people did, and how each is worked out. */
   static List<Measure> measures(FeaturesConfig config) {
     return Stream.of(
             new ActivityMeasures(config).all(),

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param sequences what follows what, by the name their features begin with
  * @param categoryDimension dimension of {@code behaviour.daily_dimensions} whose distinct values
  *     are counted
+ * @param attributes imported attributes, by the name of their feature
  */
 public record FeaturesConfig(
     int stepDays,
@@ -37,7 +38,8 @@ public record FeaturesConfig(
     List<String> channels,
     List<String> funnel,
     Map<String, EventSequence> sequences,
-    String categoryDimension) {
+    String categoryDimension,
+    Map<String, AttributeFeature> attributes) {
 
   public FeaturesConfig {
     require(stepDays >= 1, "step-days is at least 1, got " + stepDays);
@@ -69,6 +71,8 @@ public record FeaturesConfig(
     channels = List.copyOf(channels);
     funnel = List.copyOf(funnel);
     sequences = Collections.unmodifiableMap(new TreeMap<>(sequences));
+    attributes.keySet().forEach(name -> requireName("attributes", name));
+    attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
   }
 
   /**
@@ -99,7 +103,8 @@ public record FeaturesConfig(
             channels,
             funnel,
             sequences,
-            categoryDimension)
+            categoryDimension,
+            attributes)
         .toString();
   }
 

@@ -8,14 +8,17 @@ import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobInput;
 import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.run.JobSpec;
+import io.lakeprint.common.tables.AttributeUpdatesTable;
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
 import io.lakeprint.common.tables.FeaturesTable;
+import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.SessionsTable;
 import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.common.time.BusinessDays;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
@@ -44,6 +47,8 @@ public final class FeaturesJob implements Job<FeaturesConfig> {
             JobInput.of(DailyActivityTable.SPEC),
             JobInput.of(DailyDimensionsTable.SPEC),
             JobInput.of(SessionsTable.SPEC),
+            JobInput.of(AttributeUpdatesTable.SPEC),
+            JobInput.of(IdentityMapTable.SPEC),
             JobInput.previous(FeaturesTable.SPEC)),
         List.of(FeaturesTable.SPEC));
   }
@@ -66,13 +71,23 @@ public final class FeaturesJob implements Job<FeaturesConfig> {
                 new FeaturesTransform.Inputs(
                     activity,
                     context.input(SessionsTable.SPEC),
-                    context.input(DailyDimensionsTable.SPEC)));
+                    context.input(DailyDimensionsTable.SPEC),
+                    attributes(context, config)));
     TableSpec table = FeatureCatalog.of(config).table();
     // Of other settings no row is there, and their columns are of no use to anybody.
     boolean anew =
         context.lake().exists(table) && !columns(context.lake().read(table)).equals(columns(table));
     return JobReport.of(
         context.lake().replaceWhere(table, features, anew ? "true" : scope(snapshots)));
+  }
+
+  private static Optional<FeaturesTransform.Attributes> attributes(
+      JobContext context, FeaturesConfig config) {
+    return config.attributes().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new FeaturesTransform.Attributes(
+                context.input(AttributeUpdatesTable.SPEC), context.input(IdentityMapTable.SPEC)));
   }
 
   private static Set<String> columns(TableSpec table) {

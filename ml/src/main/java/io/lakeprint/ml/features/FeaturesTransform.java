@@ -18,7 +18,7 @@ import io.lakeprint.common.tables.SessionsTable;
 import io.lakeprint.common.tables.Types;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -44,13 +44,31 @@ import org.apache.spark.sql.Row;
 public record FeaturesTransform(FeaturesConfig config, Snapshots snapshots) {
 
   /**
-   * The three roll-ups.
+   * The three roll-ups, and what was imported.
    *
    * @param activity {@code behaviour.daily_activity}
    * @param sessions {@code behaviour.sessions}
    * @param dimensions {@code behaviour.daily_dimensions}
+   * @param attributes empty where no attribute is a feature
    */
-  public record Inputs(Dataset<Row> activity, Dataset<Row> sessions, Dataset<Row> dimensions) {}
+  public record Inputs(
+      Dataset<Row> activity,
+      Dataset<Row> sessions,
+      Dataset<Row> dimensions,
+      Optional<Attributes> attributes) {
+
+    public Inputs(Dataset<Row> activity, Dataset<Row> sessions, Dataset<Row> dimensions) {
+      this(activity, sessions, dimensions, Optional.empty());
+    }
+  }
+
+  /**
+   * Where attributes come from.
+   *
+   * @param updates {@code profile.attribute_updates}
+   * @param identityMap {@code identity.identity_map}
+   */
+  public record Attributes(Dataset<Row> updates, Dataset<Row> identityMap) {}
 
   /** {@code ml.features} at the snapshots. */
   public Dataset<Row> apply(Inputs inputs) {
@@ -64,16 +82,16 @@ public record FeaturesTransform(FeaturesConfig config, Snapshots snapshots) {
         activity(inputs.activity())
             .union(sessions(inputs.sessions()))
             .union(categories(inputs.dimensions()));
-    return ByPerson.gathered(rows, gather, gather.schema())
-        .select(
-            Stream.concat(
-                    Stream.of(
-                        FeaturesTable.AS_OF.is(date_from_unix_date(col(FeaturesGather.AS_OF))),
-                        FeaturesTable.ONE_ID.col(),
-                        FeaturesTable.ANCHOR_NODE.col(),
-                        FeaturesTable.DEFINITION.is(definition())),
-                    measures.stream().map(measure -> measure.feature().col()))
-                .toArray(Column[]::new));
+    Dataset<Row> features =
+        ByPerson.gathered(rows, gather, gather.schema())
+            .withColumn(FeaturesTable.AS_OF.name(), date_from_unix_date(col(FeaturesGather.AS_OF)))
+            .withColumn(FeaturesTable.DEFINITION.name(), definition());
+    AttributeMeasures imported = new AttributeMeasures(config);
+    return inputs
+        .attributes()
+        .map(attributes -> imported.beside(features, attributes, snapshots.dates()))
+        .orElse(features)
+        .select(FeatureCatalog.of(config).table().cols());
   }
 
   private Dataset<Row> activity(Dataset<Row> activity) {
