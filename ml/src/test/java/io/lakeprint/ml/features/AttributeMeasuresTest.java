@@ -28,7 +28,7 @@ class AttributeMeasuresTest {
       Settings.of(
           "features",
           FeaturesConfig.class,
-          "features.attributes { points { attribute = loyalty_points, name-en = points, name-zh = 积分 }"
+          "features.attributes={ points { attribute = loyalty_points, name-en = points, name-zh = 积分 }"
               + ", level { attribute = level, name-en = level, name-zh = 等级, values = [silver, gold] } }");
 
   private final TableRows updates = TableRows.of(AttributeUpdatesTable.SPEC);
@@ -71,20 +71,20 @@ class AttributeMeasuresTest {
 
   @Test
   void aSettingThatNamesNoGroupOrAValueTwiceIsRefused() {
-    assertThatThrownBy(() -> with("features.funnel = [browse, cartt]"))
+    assertThatThrownBy(() -> with("features.funnel=[browse, cartt]"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("funnel")
         .hasMessageContaining("cart");
     assertThatThrownBy(
-            () -> with("features.sequences.x { first = search, then = nothing, within-days = 1 }"))
+            () -> with("features.sequences.x={ first = search, then = nothing, within-days = 1 }"))
         .hasMessageContaining("sequences.x");
     assertThatThrownBy(
-            () -> with("features.sequences.x { first = search, then = cart, within-days = -1 }"))
+            () -> with("features.sequences.x={ first = search, then = cart, within-days = -1 }"))
         .hasMessageContaining("within-days");
     assertThatThrownBy(
             () ->
                 with(
-                    "features.attributes.x { attribute = a, name-en = a, name-zh = a, values = [b, b] }"))
+                    "features.attributes.x={ attribute = a, name-en = a, name-zh = a, values = [b, b] }"))
         .hasMessageContaining("twice");
   }
 

@@ -125,17 +125,18 @@ class OnlineRetailTest {
                 min(at).as("first"),
                 max(at).as("last"));
     Map<String, Column> values =
-        Map.of(
-            DailyActivityTable.ANCHOR_NODE.name(), xxhash64(col("who")),
-            DailyActivityTable.ONE_ID.name(), col("who"),
-            DailyActivityTable.EVENT_DATE.name(), col("day"),
-            DailyActivityTable.EVENT_NAME.name(), lit("purchase"),
-            DailyActivityTable.CHANNEL.name(), lit("web"),
-            DailyActivityTable.CURRENCY.name(), lit("GBP"),
-            DailyActivityTable.EVENT_COUNT.name(), col("orders"),
-            DailyActivityTable.AMOUNT.name(), col("spent"),
-            DailyActivityTable.FIRST_AT.name(), col("first"),
-            DailyActivityTable.LAST_AT.name(), col("last"));
+        Map.ofEntries(
+            Map.entry(DailyActivityTable.ANCHOR_NODE.name(), xxhash64(col("who"))),
+            Map.entry(DailyActivityTable.ONE_ID.name(), col("who")),
+            Map.entry(DailyActivityTable.EVENT_DATE.name(), col("day")),
+            Map.entry(DailyActivityTable.EVENT_NAME.name(), lit("purchase")),
+            Map.entry(DailyActivityTable.CHANNEL.name(), lit("web")),
+            Map.entry(DailyActivityTable.CURRENCY.name(), lit("GBP")),
+            Map.entry(DailyActivityTable.EVENT_COUNT.name(), col("orders")),
+            Map.entry(DailyActivityTable.AMOUNT.name(), col("spent")),
+            Map.entry(DailyActivityTable.ENGAGED_SECONDS.name(), lit(0)),
+            Map.entry(DailyActivityTable.FIRST_AT.name(), col("first")),
+            Map.entry(DailyActivityTable.LAST_AT.name(), col("last")));
     return days.select(
         DailyActivityTable.SPEC.columns().stream()
             .map(column -> given(values, column))
