@@ -47,8 +47,8 @@ public final class FeaturesJob implements Job<FeaturesConfig> {
             JobInput.of(DailyActivityTable.SPEC),
             JobInput.of(DailyDimensionsTable.SPEC),
             JobInput.of(SessionsTable.SPEC),
-            JobInput.of(AttributeUpdatesTable.SPEC),
-            JobInput.of(IdentityMapTable.SPEC),
+            JobInput.optional(AttributeUpdatesTable.SPEC),
+            JobInput.optional(IdentityMapTable.SPEC),
             JobInput.previous(FeaturesTable.SPEC)),
         List.of(FeaturesTable.SPEC));
   }
