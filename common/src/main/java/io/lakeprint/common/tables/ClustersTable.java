@@ -11,7 +11,11 @@ public final class ClustersTable {
       required("as_of", DATE, "Day at whose end the features were taken");
   public static final ColumnSpec ONE_ID =
       required("one_id", STRING, "Person at the time").pseudonym();
-  public static final ColumnSpec CLUSTER_ID = required("cluster_id", STRING, "Cluster");
+  public static final ColumnSpec CLUSTER_ID =
+      required(
+          "cluster_id",
+          STRING,
+          "Cluster; goes on from the one of this id in the last clustering, if that had it");
   public static final ColumnSpec DISTANCE =
       required("distance", DOUBLE, "Euclidean distance to the centre, in scaled features");
 

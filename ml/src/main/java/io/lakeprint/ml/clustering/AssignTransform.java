@@ -1,73 +1,34 @@
 package io.lakeprint.ml.clustering;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_min;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.get;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sqrt;
-import static org.apache.spark.sql.functions.struct;
 
 import io.lakeprint.common.tables.ClustersTable;
-import io.lakeprint.common.tables.FeaturesTable;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
- * Puts everybody into the cluster with the nearest centre; of two at the same distance the more
- * valuable one. Each row for itself.
+ * Names the cluster of everybody.
  *
- * <p>In: {@code ml.features} of one date. Out: {@code ml.clusters}.
+ * <p>In: rows of {@link RankTransform}. Out: {@code ml.clusters}.
  *
- * @param clustering centres
+ * @param ids of the clusters by rank
  */
-record AssignTransform(Clustering clustering) {
-  private static final String SCALED = "_scaled_";
-  private static final String NEAREST = "_nearest";
+record AssignTransform(List<String> ids) {
 
-  Dataset<Row> apply(Dataset<Row> features) {
-    Scale scale = clustering.scale();
-    Column[] columns =
-        Stream.concat(
-                Stream.of(FeaturesTable.AS_OF.col(), FeaturesTable.ONE_ID.col()),
-                IntStream.range(0, scale.inputs().size())
-                    .mapToObj(i -> scale.scaled(i).as(SCALED + i)))
-            .toArray(Column[]::new);
-    Column nearest =
-        array_min(
-            array(
-                IntStream.range(0, clustering.centers().size())
-                    .mapToObj(
-                        i ->
-                            struct(
-                                squaredDistance(clustering.centers().get(i)).as("distance"),
-                                lit(i).as("center")))
-                    .toArray(Column[]::new)));
-    Column ids =
-        array(
-            IntStream.range(0, clustering.centers().size())
-                .mapToObj(i -> lit(Clustering.id(i)))
-                .toArray(Column[]::new));
-    return features
-        .select(columns)
-        .withColumn(NEAREST, nearest)
-        .select(
-            ClustersTable.AS_OF.col(),
-            ClustersTable.ONE_ID.col(),
-            ClustersTable.CLUSTER_ID.is(get(ids, col(NEAREST + ".center"))),
-            ClustersTable.DISTANCE.is(sqrt(col(NEAREST + ".distance"))));
+  AssignTransform {
+    ids = List.copyOf(ids);
   }
 
-  private static Column squaredDistance(List<Double> center) {
-    Column sum = lit(0.0);
-    for (int i = 0; i < center.size(); i++) {
-      Column difference = col(SCALED + i).minus(center.get(i));
-      sum = sum.plus(difference.multiply(difference));
-    }
-    return sum;
+  Dataset<Row> apply(Dataset<Row> ranked) {
+    Column names = array(ids.stream().map(functions::lit).toArray(Column[]::new));
+    return ranked.select(
+        ClustersTable.AS_OF.col(),
+        ClustersTable.ONE_ID.col(),
+        ClustersTable.CLUSTER_ID.is(get(names, RankTransform.RANK)),
+        ClustersTable.DISTANCE.col());
   }
 }

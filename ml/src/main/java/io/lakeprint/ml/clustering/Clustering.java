@@ -3,7 +3,7 @@ package io.lakeprint.ml.clustering;
 import java.util.List;
 
 /**
- * Centres that were found, most valuable first; cluster {@code c1} is the first.
+ * Centres that were found, most valuable first.
  *
  * @param scale of the features
  * @param centers on that scale
@@ -13,9 +13,5 @@ record Clustering(Scale scale, List<List<Double>> centers, double silhouette) {
 
   Clustering {
     centers = List.copyOf(centers);
-  }
-
-  static String id(int center) {
-    return "c" + (center + 1);
   }
 }

@@ -12,7 +12,8 @@ import java.util.List;
  * @param sampleSize people that the centres are found on at most
  * @param iterations of k-means at most
  * @param seed of the first centres and of the sample
- * @param valueFeature clusters are numbered by falling mean of this trait
+ * @param sameFrom a cluster is one of the last clustering when so much of each is in the other
+ * @param valueFeature new clusters are numbered by falling mean of this trait
  * @param traits features to group by
  */
 public record ClustersConfig(
@@ -23,13 +24,21 @@ public record ClustersConfig(
     int sampleSize,
     int iterations,
     long seed,
+    double sameFrom,
     String valueFeature,
     List<Trait> traits) {
 
+  /** More are of no use to anybody. */
+  static final int MOST_CLUSTERS = 50;
+
   public ClustersConfig {
     require(
-        minimumClusters >= 2 && minimumClusters <= maximumClusters && maximumClusters <= 50,
-        "2 <= minimum-clusters <= maximum-clusters <= 50, got "
+        minimumClusters >= 2
+            && minimumClusters <= maximumClusters
+            && maximumClusters <= MOST_CLUSTERS,
+        "2 <= minimum-clusters <= maximum-clusters <= "
+            + MOST_CLUSTERS
+            + ", got "
             + minimumClusters
             + " and "
             + maximumClusters);
@@ -37,6 +46,7 @@ public record ClustersConfig(
         minimumPeople >= 10 * maximumClusters,
         "minimum-people is at least ten times maximum-clusters, got " + minimumPeople);
     require(sampleSize >= minimumPeople, "sample-size is at least minimum-people");
+    require(sameFrom > 0 && sameFrom <= 1, "0 < same-from <= 1, got " + sameFrom);
     require(!traits.isEmpty(), "traits name at least one feature");
     require(
         traits.stream().anyMatch(trait -> trait.feature().equals(valueFeature)),

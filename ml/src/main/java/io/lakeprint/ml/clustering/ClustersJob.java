@@ -34,7 +34,10 @@ public final class ClustersJob implements Job<ClustersConfig> {
         "ml",
         "Groups people who behave alike and profiles each group",
         ClustersConfig.class,
-        List.of(JobInput.of(FeaturesTable.SPEC)),
+        List.of(
+            JobInput.of(FeaturesTable.SPEC),
+            JobInput.previous(ClustersTable.SPEC),
+            JobInput.previous(ClusterProfilesTable.SPEC)),
         List.of(ClustersTable.SPEC, ClusterProfilesTable.SPEC));
   }
 
@@ -87,7 +90,14 @@ public final class ClustersJob implements Job<ClustersConfig> {
 
   private static JobReport write(
       JobContext context, ClustersConfig config, Dataset<Row> people, Clustering clustering) {
-    Dataset<Row> clusters = new AssignTransform(clustering).apply(people);
+    Dataset<Row> ranked = new RankTransform(clustering).apply(people);
+    List<String> ids =
+        new EarlierClusterings(
+                context.input(ClustersTable.SPEC),
+                context.input(ClusterProfilesTable.SPEC),
+                context.asOf())
+            .ids(ranked, clustering.centers().size(), config.sameFrom());
+    Dataset<Row> clusters = new AssignTransform(ids).apply(ranked);
     List<Row> moments =
         new MomentsTransform(clustering.scale())
             .apply(clusters, people)

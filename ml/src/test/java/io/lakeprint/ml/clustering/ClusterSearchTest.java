@@ -51,8 +51,7 @@ class ClusterSearchTest {
     assertThat(found.centers()).hasSize(3);
     assertThat(found.silhouette()).isGreaterThan(0.5);
     List<Row> kinds =
-        new AssignTransform(found)
-            .apply(people)
+        clusters(found, people)
             .selectExpr("substring(one_id, 1, 4) AS kind", "cluster_id")
             .distinct()
             .orderBy("cluster_id")
@@ -64,7 +63,7 @@ class ClusterSearchTest {
   @Test
   void profilesSayWhatSetsEachApartInBothLanguages() {
     Clustering found = find(people).orElseThrow();
-    Dataset<Row> clusters = new AssignTransform(found).apply(people);
+    Dataset<Row> clusters = clusters(found, people);
     List<Profile> profiles =
         Profile.of(
             new MomentsTransform(found.scale()).apply(clusters, people).collectAsList(),
@@ -100,10 +99,12 @@ class ClusterSearchTest {
   }
 
   private static List<Row> assigned(Clustering clustering, Dataset<Row> people) {
-    return new AssignTransform(clustering)
-        .apply(people)
-        .orderBy(ClustersTable.ONE_ID.col())
-        .collectAsList();
+    return clusters(clustering, people).orderBy(ClustersTable.ONE_ID.col()).collectAsList();
+  }
+
+  private static Dataset<Row> clusters(Clustering clustering, Dataset<Row> people) {
+    List<String> ids = new ClusterIds(1, 0).of(clustering.centers().size(), List.of());
+    return new AssignTransform(ids).apply(new RankTransform(clustering).apply(people));
   }
 
   private static RollUpRows planted() {
