@@ -63,7 +63,8 @@ class MlPipelineTest {
             "train.minimum-eligible=100",
             "train.random-forest.trees=0",
             "train.xgboost.trees=0",
-            "clusters.maximum-clusters=4");
+            "clusters.maximum-clusters=4",
+            "clusters.stability-splits=1");
     write(context, shop.rows().on(context.spark()));
     assertThat(runAll(context))
         .anySatisfy(note -> assertThat(note).startsWith("churn 2025-07-09-").contains("FIRST"))

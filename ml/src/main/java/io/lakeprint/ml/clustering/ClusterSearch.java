@@ -1,17 +1,13 @@
 package io.lakeprint.ml.clustering;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.col;
 
+import io.lakeprint.common.tables.FeaturesTable;
 import io.lakeprint.ml.registry.ModelInput;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.spark.ml.clustering.KMeans;
-import org.apache.spark.ml.clustering.KMeansModel;
-import org.apache.spark.ml.evaluation.ClusteringEvaluator;
 import org.apache.spark.ml.functions;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.stat.Summarizer;
@@ -21,15 +17,21 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Finds centres by k-means for every number of clusters in the range and keeps the number with the
- * best mean silhouette (Rousseeuw 1987, squared Euclidean); of equal ones the smaller.
+ * Finds clusters for every number in the range and keeps the number with the best mean silhouette
+ * among those that are stable, as {@link Stability} measures it; of equal ones the smaller. Where
+ * none is stable, the most stable one.
  *
- * @param config range, seed, iterations, value feature
+ * @param config range, seed, iterations, value feature, what is stable
  * @param inputs features of the traits in order
  */
 record ClusterSearch(ClustersConfig config, List<ModelInput> inputs) {
-  private static final String VECTOR = "features";
-  private static final String PREDICTION = "prediction";
+
+  private record Candidate(Grouping grouping, double silhouette) {
+
+    int clusters() {
+      return grouping.centers().size();
+    }
+  }
 
   /**
    * The best clustering; empty when everybody is alike.
@@ -41,18 +43,43 @@ record ClusterSearch(ClustersConfig config, List<ModelInput> inputs) {
     if (!scale.tellsPeopleApart()) {
       return Optional.empty();
     }
-    Dataset<Row> scaled = sample.select(scale.vector().as(VECTOR));
+    Dataset<Row> scaled =
+        sample.select(FeaturesTable.ONE_ID.col(), scale.vector().as(Grouper.VECTOR));
     scaled.persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      return IntStream.rangeClosed(config.minimumClusters(), config.maximumClusters())
-          .mapToObj(clusters -> fit(scaled, clusters, scale))
-          .flatMap(Optional::stream)
-          .max(
-              Comparator.comparingDouble(Clustering::silhouette)
-                  .thenComparing(found -> -found.centers().size()));
+      return best(scaled, scale);
     } finally {
       scaled.unpersist();
     }
+  }
+
+  private Optional<Clustering> best(Dataset<Row> scaled, Scale scale) {
+    Grouper grouper = new Grouper(config);
+    Stability stability = new Stability(grouper, config.seed(), config.stabilitySplits());
+    return StableChoice.of(
+            candidates(grouper, scaled),
+            candidate -> stability.of(scaled, candidate.clusters()),
+            config.minimumStability())
+        .map(
+            choice ->
+                Clustering.of(
+                    scale,
+                    choice.value().grouping(),
+                    config.features().indexOf(config.valueFeature()),
+                    choice.value().silhouette(),
+                    choice.stability()));
+  }
+
+  /** The best silhouette first. */
+  private List<Candidate> candidates(Grouper grouper, Dataset<Row> scaled) {
+    return IntStream.rangeClosed(config.minimumClusters(), config.maximumClusters())
+        .mapToObj(clusters -> grouper.fit(scaled, clusters))
+        .flatMap(Optional::stream)
+        .map(grouping -> new Candidate(grouping, Grouper.silhouette(grouping, scaled)))
+        .sorted(
+            Comparator.comparingDouble((Candidate one) -> -one.silhouette())
+                .thenComparingInt(Candidate::clusters))
+        .toList();
   }
 
   private Scale scale(Dataset<Row> sample) {
@@ -66,47 +93,6 @@ record ClusterSearch(ClustersConfig config, List<ModelInput> inputs) {
             .first();
     Vector means = moments.getAs(0);
     Vector deviations = moments.getAs(1);
-    return new Scale(inputs, boxed(means), boxed(deviations));
-  }
-
-  /** Empty where the people differ in too few ways for so many clusters. */
-  private Optional<Clustering> fit(Dataset<Row> scaled, int clusters, Scale scale) {
-    KMeansModel model =
-        new KMeans()
-            .setK(clusters)
-            .setSeed(config.seed())
-            .setMaxIter(config.iterations())
-            .setFeaturesCol(VECTOR)
-            .setPredictionCol(PREDICTION)
-            .fit(scaled);
-    if (model.summary().clusterSizes().length < clusters
-        || Arrays.stream(model.summary().clusterSizes()).anyMatch(size -> size == 0)) {
-      return Optional.empty();
-    }
-    double silhouette =
-        new ClusteringEvaluator()
-            .setFeaturesCol(VECTOR)
-            .setPredictionCol(PREDICTION)
-            .evaluate(model.transform(scaled).select(col(VECTOR), col(PREDICTION)));
-    return Optional.of(
-        new Clustering(
-            scale,
-            Arrays.stream(model.clusterCenters())
-                .map(ClusterSearch::boxed)
-                .sorted(mostValuableFirst())
-                .toList(),
-            silhouette));
-  }
-
-  private Comparator<List<Double>> mostValuableFirst() {
-    int value = config.features().indexOf(config.valueFeature());
-    return Comparator.comparingDouble((List<Double> center) -> -center.get(value))
-        .thenComparing(
-            (left, right) ->
-                Arrays.compare(left.toArray(Double[]::new), right.toArray(Double[]::new)));
-  }
-
-  private static List<Double> boxed(Vector values) {
-    return Arrays.stream(values.toArray()).boxed().toList();
+    return new Scale(inputs, Grouper.boxed(means), Grouper.boxed(deviations));
   }
 }

@@ -12,6 +12,8 @@ import java.util.List;
  * @param sampleSize people that the centres are found on at most
  * @param iterations of k-means at most
  * @param seed of the first centres and of the sample
+ * @param stabilitySplits how often the sample is halved to see whether halves tell the same clusters
+ * @param minimumStability mean adjusted Rand index of halves from which on clusters are stable
  * @param sameFrom a cluster is one of the last clustering when so much of each is in the other
  * @param valueFeature new clusters are numbered by falling mean of this trait
  * @param traits features to group by
@@ -24,6 +26,8 @@ public record ClustersConfig(
     int sampleSize,
     int iterations,
     long seed,
+    int stabilitySplits,
+    double minimumStability,
     double sameFrom,
     String valueFeature,
     List<Trait> traits) {
@@ -46,6 +50,12 @@ public record ClustersConfig(
         minimumPeople >= 10 * maximumClusters,
         "minimum-people is at least ten times maximum-clusters, got " + minimumPeople);
     require(sampleSize >= minimumPeople, "sample-size is at least minimum-people");
+    require(
+        stabilitySplits >= 1 && stabilitySplits <= 20,
+        "1 <= stability-splits <= 20, got " + stabilitySplits);
+    require(
+        minimumStability >= 0 && minimumStability <= 1,
+        "0 <= minimum-stability <= 1, got " + minimumStability);
     require(sameFrom > 0 && sameFrom <= 1, "0 < same-from <= 1, got " + sameFrom);
     require(!traits.isEmpty(), "traits name at least one feature");
     require(

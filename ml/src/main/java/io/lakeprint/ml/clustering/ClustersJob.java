@@ -96,24 +96,31 @@ public final class ClustersJob implements Job<ClustersConfig> {
                 context.input(ClustersTable.SPEC),
                 context.input(ClusterProfilesTable.SPEC),
                 context.asOf())
-            .ids(ranked, clustering.centers().size(), config.sameFrom());
+            .ids(ranked, clustering.ranks().size(), config.sameFrom());
     Dataset<Row> clusters = new AssignTransform(ids).apply(ranked);
     List<Row> moments =
-        new MomentsTransform(clustering.scale())
-            .apply(clusters, people)
-            .takeAsList(clustering.centers().size());
+        new MomentsTransform(clustering.scale()).apply(clusters, people).takeAsList(ids.size());
     Dataset<Row> profiles =
         ProfileRows.of(Profile.of(moments, config.traits()), context.asOf(), context.spark());
     String scope = ClustersTable.AS_OF.name() + " = DATE'" + context.asOf() + "'";
-    return JobReport.of(
-            context.lake().replaceWhere(ClustersTable.SPEC, clusters, scope),
-            context.lake().replaceWhere(ClusterProfilesTable.SPEC, profiles, scope))
-        .note(
-            String.format(
-                Locale.ROOT,
-                "clusters: %d, silhouette %.2f",
-                clustering.centers().size(),
-                clustering.silhouette()));
+    JobReport report =
+        JobReport.of(
+                context.lake().replaceWhere(ClustersTable.SPEC, clusters, scope),
+                context.lake().replaceWhere(ClusterProfilesTable.SPEC, profiles, scope))
+            .note(
+                String.format(
+                    Locale.ROOT,
+                    "clusters: %d, silhouette %.2f, stability %.2f",
+                    ids.size(),
+                    clustering.silhouette(),
+                    clustering.stability()));
+    return clustering.stability() >= config.minimumStability()
+        ? report
+        : report.note(
+            "clusters: no number of clusters is stable: halves of the people tell others"
+                + " (clusters.minimum-stability is "
+                + config.minimumStability()
+                + ")");
   }
 
   private static List<ModelInput> inputs(ClustersConfig config, FeatureCatalog catalog) {

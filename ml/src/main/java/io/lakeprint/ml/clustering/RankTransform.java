@@ -1,29 +1,29 @@
 package io.lakeprint.ml.clustering;
 
+import static org.apache.spark.ml.functions.vector_to_array;
+import static org.apache.spark.sql.functions.aggregate;
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_min;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sqrt;
-import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.zip_with;
 
 import io.lakeprint.common.tables.ClustersTable;
 import io.lakeprint.common.tables.FeaturesTable;
-import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.Collection;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
- * Puts everybody into the cluster with the nearest centre; of two at the same distance the more
- * valuable one. Each row for itself.
+ * Puts everybody into a cluster. Each row for itself.
  *
  * <p>In: {@code ml.features} of one date. Out: as_of, one_id, rank of the cluster (int, 0 = the
- * most valuable), distance.
+ * most valuable), distance to its centre.
  *
- * @param clustering centres
+ * @param clustering the clusters
  */
 record RankTransform(Clustering clustering) {
   private static final String RANKED = "_rank";
@@ -31,43 +31,36 @@ record RankTransform(Clustering clustering) {
   /** Place of the cluster among those of its clustering. */
   static final Column RANK = col(RANKED);
 
-  private static final String SCALED = "_scaled_";
-  private static final String NEAREST = "_nearest";
-
   Dataset<Row> apply(Dataset<Row> features) {
-    Scale scale = clustering.scale();
-    Column[] columns =
-        Stream.concat(
-                Stream.of(FeaturesTable.AS_OF.col(), FeaturesTable.ONE_ID.col()),
-                IntStream.range(0, scale.inputs().size())
-                    .mapToObj(i -> scale.scaled(i).as(SCALED + i)))
-            .toArray(Column[]::new);
-    Column nearest =
-        array_min(
-            array(
-                IntStream.range(0, clustering.centers().size())
-                    .mapToObj(
-                        i ->
-                            struct(
-                                squaredDistance(clustering.centers().get(i)).as("distance"),
-                                lit(i).as("center")))
-                    .toArray(Column[]::new)));
-    return features
-        .select(columns)
-        .withColumn(NEAREST, nearest)
+    Dataset<Row> scaled =
+        features.select(
+            FeaturesTable.AS_OF.col(),
+            FeaturesTable.ONE_ID.col(),
+            clustering.scale().vector().as(Grouper.VECTOR));
+    Column center =
+        get(
+            list(clustering.grouping().centers().stream().map(RankTransform::numbers).toList()),
+            col(Grouper.GROUP));
+    Column squares =
+        zip_with(
+            vector_to_array(col(Grouper.VECTOR), "float64"),
+            center,
+            (own, its) -> own.minus(its).multiply(own.minus(its)));
+    return clustering
+        .grouping()
+        .apply(scaled)
         .select(
             ClustersTable.AS_OF.col(),
             ClustersTable.ONE_ID.col(),
-            col(NEAREST + ".center").as(RANKED),
-            ClustersTable.DISTANCE.is(sqrt(col(NEAREST + ".distance"))));
+            get(numbers(clustering.ranks()), col(Grouper.GROUP)).as(RANKED),
+            ClustersTable.DISTANCE.is(sqrt(aggregate(squares, lit(0.0), Column::plus))));
   }
 
-  private static Column squaredDistance(List<Double> center) {
-    Column sum = lit(0.0);
-    for (int i = 0; i < center.size(); i++) {
-      Column difference = col(SCALED + i).minus(center.get(i));
-      sum = sum.plus(difference.multiply(difference));
-    }
-    return sum;
+  private static Column numbers(Collection<?> values) {
+    return list(values.stream().map(functions::lit).toList());
+  }
+
+  private static Column list(Collection<Column> values) {
+    return array(values.toArray(Column[]::new));
   }
 }

@@ -4,21 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakeprint.common.tables.ClusterProfilesTable;
 import io.lakeprint.common.tables.ClustersTable;
+import io.lakeprint.common.tables.ColumnSpec;
+import io.lakeprint.common.tables.FeaturesTable;
 import io.lakeprint.common.tables.TableSpec;
-import io.lakeprint.ml.RollUpRows;
 import io.lakeprint.ml.Settings;
 import io.lakeprint.ml.features.FeatureCatalog;
 import io.lakeprint.ml.features.FeaturesConfig;
-import io.lakeprint.ml.features.FeaturesTransform;
-import io.lakeprint.ml.features.Snapshots;
 import io.lakeprint.testkit.SparkExtension;
+import io.lakeprint.testkit.TableRows;
 import io.lakeprint.testkit.TrialContext;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -31,33 +30,27 @@ import org.junit.jupiter.api.io.TempDir;
 class ClustersJobTest {
   private static final LocalDate FIRST = LocalDate.of(2025, 6, 30);
   private static final LocalDate SECOND = FIRST.plusDays(7);
-  private static final FeaturesConfig FEATURES = Settings.of("features", FeaturesConfig.class);
+  private static final TableSpec FEATURES =
+      FeatureCatalog.of(Settings.of("features", FeaturesConfig.class)).table();
 
   @Test
   void aClusterKeepsItsIdAndANewOneGetsItsOwn(SparkSession spark, @TempDir Path folder) {
     TrialContext first = context(spark, folder, FIRST, 2);
-    first
-        .lake()
-        .replaceWhere(
-            FeatureCatalog.of(FEATURES).table(),
-            new FeaturesTransform(FEATURES, new Snapshots(List.of(FIRST, SECOND)))
-                .apply(planted().on(spark)),
-            "true");
+    first.lake().replaceWhere(FEATURES, planted().on(spark), "true");
     first.run(new ClustersJob());
-    assertThat(kinds(first)).containsExactly("buys c1 100", "look c2 100");
+    assertThat(kinds(first)).containsExactly("buys c1 20", "look c2 20");
 
     TrialContext second = context(spark, folder, SECOND, 3);
     second.run(new ClustersJob());
     assertThat(kinds(second))
         .as("the most valuable is new")
-        .containsExactly("buys c1 100", "look c2 100", "rich c3 100");
+        .containsExactly("buys c1 20", "look c2 20", "rich c3 20");
 
-    List<Row> clusters = rows(second, ClustersTable.SPEC);
-    List<Row> profiles = rows(second, ClusterProfilesTable.SPEC);
-    second.run(new ClustersJob());
+    List<Row> clusters = rows(first, ClustersTable.SPEC);
+    List<Row> profiles = rows(first, ClusterProfilesTable.SPEC);
     first.run(new ClustersJob());
-    assertThat(rows(second, ClustersTable.SPEC)).as("again, later day first").isEqualTo(clusters);
-    assertThat(rows(second, ClusterProfilesTable.SPEC)).isEqualTo(profiles);
+    assertThat(rows(first, ClustersTable.SPEC)).as("again after a later day").isEqualTo(clusters);
+    assertThat(rows(first, ClusterProfilesTable.SPEC)).isEqualTo(profiles);
   }
 
   private static TrialContext context(
@@ -67,9 +60,12 @@ class ClustersJobTest {
         folder,
         ZoneId.of("UTC"),
         day,
-        "clusters.minimum-people=100",
+        "clusters.minimum-people=30",
+        "clusters.stability-splits=1",
         "clusters.minimum-clusters=" + clusters,
-        "clusters.maximum-clusters=" + clusters);
+        "clusters.maximum-clusters=" + clusters,
+        "clusters.traits=[{ feature = purchase_amount_90d, high-en = spenders, high-zh = 高消费,"
+            + " low-en = lookers, low-zh = 少消费 }]");
   }
 
   /** Kind of person, cluster and how many, on the context's day. */
@@ -93,20 +89,35 @@ class ClustersJobTest {
     return rows.orderBy("as_of", "cluster_id", rows.columns()[1]).collectAsList();
   }
 
-  private static RollUpRows planted() {
-    Random random = new Random(5);
-    RollUpRows rows = new RollUpRows();
-    for (int i = 0; i < 100; i++) {
-      String number = String.format(Locale.ROOT, "%03d", i);
-      for (int visit = 0; visit < 6; visit++) {
-        LocalDate day = FIRST.minusDays(10L * visit + random.nextInt(3));
-        rows.did("buys" + number, day, "page_view", 4 + random.nextInt(3), null);
-        rows.did("buys" + number, day, "purchase", 1, "" + (80 + random.nextInt(40)));
-        rows.did("look" + number, day, "page_view", 4 + random.nextInt(3), null);
-        LocalDate late = SECOND.minusDays(random.nextInt(3));
-        rows.did("rich" + number, late, "purchase", 1, "" + (8000 + random.nextInt(4000)));
+  private static TableRows planted() {
+    TableRows rows = TableRows.of(FEATURES);
+    for (int i = 0; i < 20; i++) {
+      String number = String.format(Locale.ROOT, "%02d", i);
+      for (LocalDate day : List.of(FIRST, SECOND)) {
+        spent(rows, day, "buys" + number, 1000 + i);
+        spent(rows, day, "look" + number, 0);
       }
+      spent(rows, SECOND, "rich" + number, 90_000 + i);
     }
     return rows;
+  }
+
+  private static void spent(TableRows rows, LocalDate day, String person, double amount) {
+    rows.row(
+        FeaturesTable.AS_OF,
+        day,
+        FeaturesTable.ONE_ID,
+        person,
+        column("days_since_active"),
+        1.0,
+        column("purchase_amount_90d"),
+        amount);
+  }
+
+  private static ColumnSpec column(String name) {
+    return FEATURES.columns().stream()
+        .filter(column -> column.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 }
