@@ -28,7 +28,10 @@ public final class PortraitsTable {
   public static final ColumnSpec CLUSTER_ID =
       optional("cluster_id", STRING, "Cluster; null = not clustered");
   public static final ColumnSpec CLUSTER_NAME =
-      optional("cluster_name", STRING, "Readable name of the cluster; null = not clustered");
+      optional(
+          "cluster_name", STRING, "Readable name of the cluster, English; null = not clustered");
+  public static final ColumnSpec CLUSTER_NAME_ZH =
+      optional("cluster_name_zh", STRING, "The same, Chinese; null like cluster_name");
   public static final ColumnSpec ALIVE_SCORE =
       optional(
               "alive_score",
@@ -73,6 +76,7 @@ public final class PortraitsTable {
               CHANNELS,
               CLUSTER_ID,
               CLUSTER_NAME,
+              CLUSTER_NAME_ZH,
               ALIVE_SCORE,
               EXPECTED_PURCHASES,
               CLV_AMOUNT,

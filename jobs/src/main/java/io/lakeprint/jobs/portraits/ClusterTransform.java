@@ -14,7 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The cluster of each person of today in the latest clustering, with its English name.
+ * The cluster of each person of today in the latest clustering, with its names.
  *
  * <p>Of people who have become one, the survivor's cluster counts; where it has none, that of the
  * smallest retired id.
@@ -23,7 +23,7 @@ import org.apache.spark.sql.Row;
  */
 record ClusterTransform(LocalDate asOf) {
 
-  /** {@code one_id}, {@code cluster_id} and {@code cluster_name}. */
+  /** {@code one_id}, {@code cluster_id}, {@code cluster_name} and {@code cluster_name_zh}. */
   Dataset<Row> apply(Dataset<Row> clusters, Dataset<Row> profiles, Dataset<Row> aliases) {
     Dataset<Row> past = clusters.filter(ClustersTable.AS_OF.col().leq(lit(asOf)));
     Dataset<Row> latest = past.agg(max(ClustersTable.AS_OF.col()).as(ClustersTable.AS_OF.name()));
@@ -37,7 +37,8 @@ record ClusterTransform(LocalDate asOf) {
         profiles.select(
             ClusterProfilesTable.AS_OF.col(),
             ClusterProfilesTable.CLUSTER_ID.col(),
-            PortraitsTable.CLUSTER_NAME.is(ClusterProfilesTable.NAME_EN.col()));
+            PortraitsTable.CLUSTER_NAME.is(ClusterProfilesTable.NAME_EN.col()),
+            PortraitsTable.CLUSTER_NAME_ZH.is(ClusterProfilesTable.NAME_ZH.col()));
     String[] key = {ClustersTable.AS_OF.name(), ClustersTable.CLUSTER_ID.name()};
     return new CurrentPersonTransform(ClustersTable.ONE_ID)
         .apply(members.join(broadcast(names), key, "left"), aliases)
@@ -46,6 +47,8 @@ record ClusterTransform(LocalDate asOf) {
             PortraitsTable.CLUSTER_ID.is(
                 min_by(ClustersTable.CLUSTER_ID.col(), CurrentPersonTransform.PRECEDENCE)),
             PortraitsTable.CLUSTER_NAME.is(
-                min_by(PortraitsTable.CLUSTER_NAME.col(), CurrentPersonTransform.PRECEDENCE)));
+                min_by(PortraitsTable.CLUSTER_NAME.col(), CurrentPersonTransform.PRECEDENCE)),
+            PortraitsTable.CLUSTER_NAME_ZH.is(
+                min_by(PortraitsTable.CLUSTER_NAME_ZH.col(), CurrentPersonTransform.PRECEDENCE)));
   }
 }

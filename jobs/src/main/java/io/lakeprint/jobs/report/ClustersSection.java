@@ -60,12 +60,19 @@ final class ClustersSection implements ReportSection {
             Field.of("cluster", "人群", "Cluster", Format.TEXT),
             Field.of(ClusterProfilesTable.PERSON_COUNT, "人数", "People", Format.COUNT),
             Field.of(ClusterProfilesTable.SHARE_RATIO, "占比", "Share", Format.RATIO),
+            Field.of(ClusterProfilesTable.MEAN_VALUE, "人均价值", "Mean value", Format.NUMBER),
+            Field.of(
+                ClusterProfilesTable.VALUE_SHARE_RATIO, "价值占比", "Share of value", Format.RATIO),
+            Field.of(ClusterProfilesTable.STABILITY_SCORE, "聚类稳定性", "Stability", Format.NUMBER),
             Field.of(ClusterProfilesTable.AS_OF, "截止日", "As of", Format.DAY));
     for (Row row : clusters) {
       table.add(
           name(row),
           row.getAs(ClusterProfilesTable.PERSON_COUNT.name()),
           row.getAs(ClusterProfilesTable.SHARE_RATIO.name()),
+          row.getAs(ClusterProfilesTable.MEAN_VALUE.name()),
+          row.getAs(ClusterProfilesTable.VALUE_SHARE_RATIO.name()),
+          row.getAs(ClusterProfilesTable.STABILITY_SCORE.name()),
           row.getAs(ClusterProfilesTable.AS_OF.name()));
     }
     return Block.chart(

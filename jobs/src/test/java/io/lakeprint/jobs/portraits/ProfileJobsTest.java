@@ -74,6 +74,7 @@ class ProfileJobsTest {
     assertThat(ann.<Integer>getAs("churn_decile")).isEqualTo(4);
     assertThat(ann.<Object>getAs("repurchase_score")).isNull();
     assertThat(ann.<String>getAs("cluster_name")).isEqualTo("Loyal");
+    assertThat(ann.<String>getAs("cluster_name_zh")).isEqualTo("忠实");
     Row bob = portrait(context, "bob");
     assertThat(bob.<Double>getAs("churn_score")).as("scored under a retired id").isEqualTo(0.75);
     assertThat(bob.<Object>getAs("days_since_purchase")).isNull();
@@ -249,7 +250,8 @@ class ProfileJobsTest {
                 .row(
                     ClusterProfilesTable.AS_OF, "2026-03-31",
                     ClusterProfilesTable.CLUSTER_ID, "1",
-                    ClusterProfilesTable.NAME_EN, "Loyal")
+                    ClusterProfilesTable.NAME_EN, "Loyal",
+                    ClusterProfilesTable.NAME_ZH, "忠实")
                 .on(spark));
   }
 

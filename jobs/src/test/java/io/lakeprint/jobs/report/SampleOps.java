@@ -108,6 +108,12 @@ final class SampleOps {
                     12L,
                     ClusterProfilesTable.SHARE_RATIO,
                     1.0,
+                    ClusterProfilesTable.MEAN_VALUE,
+                    88.5,
+                    ClusterProfilesTable.VALUE_SHARE_RATIO,
+                    1.0,
+                    ClusterProfilesTable.STABILITY_SCORE,
+                    0.93,
                     ClusterProfilesTable.TRAITS,
                     "[{\"feature\":\"purchase_count_30d\",\"mean\":2.0,\"overall_mean\":1.0,"
                         + "\"difference_in_deviations\":1.2},{\"feature\":\"empty\",\"mean\":null,"

@@ -65,7 +65,7 @@ record ClusterSearch(ClustersConfig config, List<ModelInput> inputs) {
                 Clustering.of(
                     scale,
                     choice.value().grouping(),
-                    config.features().indexOf(config.valueFeature()),
+                    config.value(),
                     choice.value().silhouette(),
                     choice.stability()));
   }

@@ -69,6 +69,11 @@ public record ClustersConfig(
     return traits.stream().map(Trait::feature).toList();
   }
 
+  /** Place of the value feature among the traits. */
+  int value() {
+    return features().indexOf(valueFeature);
+  }
+
   private static void require(boolean holds, String message) {
     if (!holds) {
       throw new IllegalArgumentException(message);

@@ -101,7 +101,11 @@ public final class ClustersJob implements Job<ClustersConfig> {
     List<Row> moments =
         new MomentsTransform(clustering.scale()).apply(clusters, people).takeAsList(ids.size());
     Dataset<Row> profiles =
-        ProfileRows.of(Profile.of(moments, config.traits()), context.asOf(), context.spark());
+        ProfileRows.of(
+            Profile.of(moments, config.traits(), config.value()),
+            clustering,
+            context.asOf(),
+            context.spark());
     String scope = ClustersTable.AS_OF.name() + " = DATE'" + context.asOf() + "'";
     JobReport report =
         JobReport.of(

@@ -12,9 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param clusterId cluster
  * @param people members
  * @param share of all grouped people
+ * @param meanValue of a member, who counts as 0 without a value
+ * @param valueShare of the value of all grouped people; null where they have none together
  * @param marks one per trait, the one that differs most first
  */
-record Profile(String clusterId, long people, double share, List<Mark> marks) {
+record Profile(
+    String clusterId,
+    long people,
+    double share,
+    double meanValue,
+    @Nullable Double valueShare,
+    List<Mark> marks) {
 
   /**
    * One trait of a cluster.
@@ -66,8 +74,12 @@ record Profile(String clusterId, long people, double share, List<Mark> marks) {
     marks = List.copyOf(marks);
   }
 
-  /** Profiles of all clusters by id, from rows of {@link MomentsTransform} in any order. */
-  static List<Profile> of(List<Row> moments, List<Trait> traits) {
+  /**
+   * Profiles of all clusters by id, from rows of {@link MomentsTransform} in any order.
+   *
+   * @param value place of the trait that says what somebody is worth
+   */
+  static List<Profile> of(List<Row> moments, List<Trait> traits, int value) {
     List<Row> ordered =
         moments.stream()
             .sorted(
@@ -80,10 +92,10 @@ record Profile(String clusterId, long people, double share, List<Mark> marks) {
       everybody.add(
           ordered.stream().map(row -> Moments.of(row, trait)).reduce(Moments::plus).orElseThrow());
     }
-    return ordered.stream().map(row -> of(row, traits, everybody)).toList();
+    return ordered.stream().map(row -> of(row, traits, value, everybody)).toList();
   }
 
-  private static Profile of(Row row, List<Trait> traits, List<Moments> everybody) {
+  private static Profile of(Row row, List<Trait> traits, int value, List<Moments> everybody) {
     List<Mark> marks = new ArrayList<>();
     for (int i = 0; i < traits.size(); i++) {
       Moments own = Moments.of(row, i);
@@ -97,10 +109,14 @@ record Profile(String clusterId, long people, double share, List<Mark> marks) {
               deviation < 1e-9 ? 0 : (own.scaledMean() - all.scaledMean()) / deviation));
     }
     marks.sort(Comparator.comparingDouble((Mark mark) -> -Math.abs(mark.difference())));
+    Moments worth = Moments.of(row, value);
+    double allWorth = everybody.get(value).sum();
     return new Profile(
         row.getString(0),
         row.getLong(1),
         (double) row.getLong(1) / everybody.get(0).people(),
+        worth.sum() / worth.people(),
+        allWorth > 0 ? worth.sum() / allWorth : null,
         marks);
   }
 }

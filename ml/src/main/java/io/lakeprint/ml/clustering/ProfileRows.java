@@ -20,7 +20,8 @@ final class ProfileRows {
 
   private ProfileRows() {}
 
-  static Dataset<Row> of(List<Profile> profiles, LocalDate asOf, SparkSession spark) {
+  static Dataset<Row> of(
+      List<Profile> profiles, Clustering clustering, LocalDate asOf, SparkSession spark) {
     List<ProfileNames.Name> names = ProfileNames.of(profiles);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < profiles.size(); i++) {
@@ -33,6 +34,10 @@ final class ProfileRows {
               names.get(i).zh(),
               profile.people(),
               profile.share(),
+              profile.meanValue(),
+              profile.valueShare(),
+              clustering.silhouette(),
+              clustering.stability(),
               traits(profile)));
     }
     return spark.createDataFrame(rows, ClusterProfilesTable.SPEC.schema());

@@ -42,16 +42,17 @@ class ClusterSearchTest {
           .toList();
 
   private final Dataset<Row> people;
+  private final Clustering found;
 
   ClusterSearchTest(SparkSession spark) {
     Dataset<Row> features =
         new FeaturesTransform(FEATURES, new Snapshots(List.of(DAY))).apply(planted().on(spark));
     people = spark.createDataFrame(features.collectAsList(), features.schema());
+    found = find(people).orElseThrow();
   }
 
   @Test
   void findsThePlantedKindsAndNumbersThemByValue() {
-    Clustering found = find(people).orElseThrow();
     assertThat(found.centers()).hasSize(3);
     assertThat(found.silhouette()).isGreaterThan(0.5);
     assertThat(found.stability()).as("halves find the same kinds").isEqualTo(1);
@@ -67,13 +68,16 @@ class ClusterSearchTest {
 
   @Test
   void profilesSayWhatSetsEachApartInBothLanguages() {
-    Clustering found = find(people).orElseThrow();
     Dataset<Row> clusters = clusters(found, people);
     List<Profile> profiles =
         Profile.of(
             new MomentsTransform(found.scale()).apply(clusters, people).collectAsList(),
-            CONFIG.traits());
+            CONFIG.traits(),
+            CONFIG.value());
     assertThat(profiles).extracting(Profile::people).containsExactly(100L, 100L, 100L);
+    assertThat(profiles).extracting(Profile::valueShare).containsExactly(1.0, 0.0, 0.0);
+    assertThat(profiles.get(0).meanValue()).as("six orders of 80 to 119").isBetween(480.0, 714.0);
+    assertThat(profiles.get(1).meanValue()).isZero();
     assertThat(profiles.get(0).marks().get(0).trait().feature()).startsWith("purchase_");
     List<ProfileNames.Name> names = ProfileNames.of(profiles);
     assertThat(names.get(0).en()).contains("igh spend");
@@ -83,14 +87,13 @@ class ClusterSearchTest {
 
   @Test
   void partitioningChangesNoBit() {
-    Clustering one = find(people).orElseThrow();
     Clustering other = find(people.repartition(7)).orElseThrow();
-    assertThat(other.scale()).isEqualTo(one.scale());
-    assertThat(other.centers()).isEqualTo(one.centers());
-    assertThat(other.ranks()).isEqualTo(one.ranks());
-    assertThat(other.silhouette()).isEqualTo(one.silhouette());
-    assertThat(other.stability()).isEqualTo(one.stability());
-    assertThat(assigned(other, people.repartition(3))).isEqualTo(assigned(one, people));
+    assertThat(other.scale()).isEqualTo(found.scale());
+    assertThat(other.centers()).isEqualTo(found.centers());
+    assertThat(other.ranks()).isEqualTo(found.ranks());
+    assertThat(other.silhouette()).isEqualTo(found.silhouette());
+    assertThat(other.stability()).isEqualTo(found.stability());
+    assertThat(assigned(other, people.repartition(3))).isEqualTo(assigned(found, people));
   }
 
   @Test
