@@ -5,20 +5,23 @@ import java.util.List;
 /**
  * How people are grouped; {@code reference.conf} says more.
  *
+ * @param kind how groups are found
  * @param observationDays whoever was active in so many days is grouped
  * @param minimumPeople fewer are not grouped
  * @param minimumClusters fewest clusters tried
  * @param maximumClusters most clusters tried
  * @param sampleSize people that the centres are found on at most
- * @param iterations of k-means at most
+ * @param iterations rounds of finding groups at most
  * @param seed of the first centres and of the sample
- * @param stabilitySplits how often the sample is halved to see whether halves tell the same clusters
+ * @param stabilitySplits how often the sample is halved to see whether halves tell the same
+ *     clusters
  * @param minimumStability mean adjusted Rand index of halves from which on clusters are stable
  * @param sameFrom a cluster is one of the last clustering when so much of each is in the other
  * @param valueFeature new clusters are numbered by falling mean of this trait
  * @param traits features to group by
  */
 public record ClustersConfig(
+    ClusterKind kind,
     int observationDays,
     int minimumPeople,
     int minimumClusters,

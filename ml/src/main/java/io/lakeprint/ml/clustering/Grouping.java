@@ -1,25 +1,25 @@
 package io.lakeprint.ml.clustering;
 
 import java.util.List;
-import org.apache.spark.ml.Model;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * One way to group people that was found: a model that says of scaled features which of its groups
- * they belong to. Each row for itself.
+ * One way to group people that was found.
  *
- * @param model the model
- * @param centers of the groups in the model's order
+ * @param centers of the groups
+ * @param assignment adds {@link Grouper#GROUP} to rows with {@link Grouper#VECTOR}, each row for
+ *     itself
  */
-record Grouping(Model<?> model, List<List<Double>> centers) {
+record Grouping(List<List<Double>> centers, UnaryOperator<Dataset<Row>> assignment) {
 
   Grouping {
     centers = List.copyOf(centers);
   }
 
-  /** The rows with {@link Grouper#GROUP}. */
+  /** The rows with {@link Grouper#GROUP}, the place of the group among the centres. */
   Dataset<Row> apply(Dataset<Row> scaled) {
-    return model.transform(scaled);
+    return assignment.apply(scaled);
   }
 }

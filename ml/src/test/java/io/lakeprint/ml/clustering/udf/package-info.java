@@ -1,0 +1,3 @@
+/** Tests of functions of clustering. */
+@org.jspecify.annotations.NullMarked
+package io.lakeprint.ml.clustering.udf;
