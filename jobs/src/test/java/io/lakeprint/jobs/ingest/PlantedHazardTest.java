@@ -233,6 +233,7 @@ class PlantedHazardTest {
             DailyActivityTable.CHANNEL, lit("web"),
             DailyActivityTable.EVENT_COUNT, col("events"),
             DailyActivityTable.AMOUNT, col("amount"),
+            DailyActivityTable.ENGAGED_SECONDS, lit(0),
             DailyActivityTable.FIRST_AT, col("first"),
             DailyActivityTable.LAST_AT, col("last"));
     return days.select(
