@@ -348,6 +348,33 @@ function heat(block) {
   };
 }
 
+/** A lying box per row, from quantile to quantile. */
+function boxes(block) {
+  const { chart, fields, rows } = block;
+  const x = column(block, chart.x);
+  const at = chart.values.map((id) => column(block, id));
+  const complete = chart.traits.complete ? column(block, chart.traits.complete) : -1;
+  const format = fields[at[0]].format;
+  return {
+    ...common(block),
+    tooltip: { ...common(block).tooltip, formatter: (item) => rowTip(block, rows[item.dataIndex]) },
+    grid: { left: 16, right: 24, top: 8, bottom: 6, containLabel: true },
+    xAxis: { type: "value", min: 0, ...axisStyle(), axisLabel: { color: colour("muted"), hideOverlap: true, formatter: (value) => short(value, format) } },
+    yAxis: { type: "category", inverse: true, data: rows.map((row) => labelled(row[x])), ...axisStyle(), axisLabel: { color: colour("ink"), width: 150, overflow: "truncate" } },
+    series: [{
+      type: "boxplot",
+      boxWidth: [10, 22],
+      itemStyle: { color: colour("bar"), borderColor: colour("accent"), borderWidth: 1.5 },
+      data: rows.map((row) => ({
+        value: at.map((one) => row[one]),
+        itemStyle: complete >= 0 && row[complete] === false
+          ? { color: colour("card"), borderColor: colour("accent"), borderType: "dashed", borderWidth: 1.5 }
+          : undefined,
+      })),
+    }],
+  };
+}
+
 /** Clicks where they are on a page, the window's width across and pixels down. */
 function clicked(block) {
   const { chart, rows } = block;
@@ -409,7 +436,7 @@ function heatTop(block, x, value) {
   return later.length ? Math.max(...later) : 1;
 }
 
-const PICTURES = { LINE: overCategories, BAR: overCategories, RANK: ranked, FUNNEL: funnel, SANKEY: sankey, HEAT: heat, PAGE: clicked };
+const PICTURES = { LINE: overCategories, BAR: overCategories, RANK: ranked, FUNNEL: funnel, SANKEY: sankey, HEAT: heat, BOX: boxes, PAGE: clicked };
 
 /** How high a picture must be for all that is in it. */
 function heightOf(block) {
@@ -417,6 +444,7 @@ function heightOf(block) {
   switch (block.chart.kind) {
     case "RANK": return 60 + 26 * Math.max(3, Math.min(MOST_RANKED, distinct(block.chart.x)));
     case "HEAT": return 80 + 28 * Math.max(4, distinct(block.chart.y));
+    case "BOX": return 60 + 34 * Math.max(3, block.rows.length);
     case "FUNNEL": return 40 + 62 * Math.max(3, block.rows.length);
     case "SANKEY": return 460;
     case "PAGE": return 70 + Math.min(900, Math.max(240, Math.round(pageHeight(block) / 2)));

@@ -1,5 +1,6 @@
 package io.lakeprint.jobs.report;
 
+import io.lakeprint.common.tables.DistributionCellsTable;
 import io.lakeprint.common.tables.FunnelStepsTable;
 import io.lakeprint.common.tables.ReportColumns;
 import io.lakeprint.common.tables.TableSpec;
@@ -21,7 +22,7 @@ final class FunnelSection implements ReportSection {
 
   @Override
   public List<TableSpec> reads() {
-    return List.of(FunnelStepsTable.SPEC);
+    return List.of(FunnelStepsTable.SPEC, DistributionCellsTable.SPEC);
   }
 
   @Override
@@ -71,7 +72,34 @@ final class FunnelSection implements ReportSection {
     if (!values.isEmpty()) {
       blocks.add(byValue(report, name, values).defined(DefinitionNames.REPORT, report));
     }
+    List<Row> took = took(reading, report);
+    if (!took.isEmpty()) {
+      blocks.add(
+          Buckets.block(
+                  "funnel-" + report + "-time",
+                  name.and(Text.of("转化用时", "time to convert")),
+                  Buckets.byPeriod(),
+                  took)
+              .defined(DefinitionNames.REPORT, report)
+              .note(
+                  Text.of(
+                      "走完漏斗的人，从第一步到最后一步用了多久",
+                      "Of those who got through, how long they took from the first step to the last")));
+    }
     return blocks;
+  }
+
+  /** How long those who get through take, over the whole range. */
+  private static List<Row> took(Reading reading, String report) {
+    return reading.rows(
+        reading
+            .table(DistributionCellsTable.SPEC)
+            .where(DistributionCellsTable.REPORT_ID.col().equalTo(report))
+            .where(DistributionCellsTable.PERIOD_GRAIN.col().equalTo(ReportSeries.TOTAL))
+            .where(DistributionCellsTable.BREAKDOWN_NAME.col().equalTo(ReportColumns.ALL))
+            .where(reading.past(DistributionCellsTable.PERIOD_START))
+            .orderBy(
+                DistributionCellsTable.PERIOD_START.col(), DistributionCellsTable.BUCKET_NO.col()));
   }
 
   private static Block steps(String id, Text title, List<Row> rows) {

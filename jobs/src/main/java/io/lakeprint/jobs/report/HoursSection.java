@@ -7,6 +7,8 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.weekday;
 
 import io.lakeprint.common.tables.DailyDimensionsTable;
+import io.lakeprint.common.tables.HeatmapCellsTable;
+import io.lakeprint.common.tables.ReportColumns;
 import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.jobs.report.page.Block;
 import io.lakeprint.jobs.report.page.Chart;
@@ -55,7 +57,7 @@ final class HoursSection implements ReportSection {
 
   @Override
   public List<TableSpec> reads() {
-    return List.of(DailyDimensionsTable.SPEC);
+    return List.of(DailyDimensionsTable.SPEC, HeatmapCellsTable.SPEC);
   }
 
   @Override
@@ -66,6 +68,7 @@ final class HoursSection implements ReportSection {
             .where(reading.shown(DailyDimensionsTable.EVENT_DATE));
     List<Block> blocks = new ArrayList<>();
     blocks.add(week(reading, shown));
+    blocks.addAll(maps(reading));
     blocks.addAll(values(reading, shown));
     return new Section(
         "when",
@@ -89,6 +92,16 @@ final class HoursSection implements ReportSection {
                 .agg(sum(DailyDimensionsTable.EVENT_COUNT.col()).as(EVENTS)))) {
       cells.put(List.of(row.getInt(0), row.getInt(1)), row.getLong(2));
     }
+    return week("when-week", Text.of("小时 × 星期", "Hour by weekday"), "daily-activity", cells)
+        .note(
+            Text.of(
+                "业务时区；夏令时开始那天少一小时，结束那天同一小时算两次",
+                "Business zone; on the day that daylight saving begins an hour is missing, on the day that it ends one"
+                    + " counts twice"));
+  }
+
+  /** Events by day of the week from Monday as 0, and hour. */
+  private static Block week(String id, Text title, String job, Map<List<Integer>, Long> cells) {
     Rows table =
         Rows.of(
             Field.of(WEEKDAY, "星期", "Weekday", Format.TEXT),
@@ -104,17 +117,48 @@ final class HoursSection implements ReportSection {
         }
       }
     }
-    return Block.chart(
-            "when-week",
-            Text.of("小时 × 星期", "Hour by weekday"),
-            Chart.heat(HOUR, WEEKDAY, EVENTS),
-            "daily-activity",
-            table)
-        .note(
-            Text.of(
-                "业务时区；夏令时开始那天少一小时，结束那天同一小时算两次",
-                "Business zone; on the day that daylight saving begins an hour is missing, on the day that it ends one"
-                    + " counts twice"));
+    return Block.chart(id, title, Chart.heat(HOUR, WEEKDAY, EVENTS), job, table);
+  }
+
+  /** The maps of hours that reports ask for: each whole, the latest period where it has several. */
+  private static List<Block> maps(Reading reading) {
+    List<Row> rows =
+        reading.rows(
+            reading
+                .table(HeatmapCellsTable.SPEC)
+                .where(HeatmapCellsTable.HEATMAP_KIND.col().equalTo("hours"))
+                .where(HeatmapCellsTable.BREAKDOWN_NAME.col().equalTo(ReportColumns.ALL))
+                .where(reading.past(HeatmapCellsTable.PERIOD_START))
+                .orderBy(
+                    HeatmapCellsTable.REPORT_ID.col(),
+                    HeatmapCellsTable.PERIOD_GRAIN.col(),
+                    HeatmapCellsTable.PERIOD_START.col().desc(),
+                    HeatmapCellsTable.CELL_Y.col(),
+                    HeatmapCellsTable.CELL_X.col()));
+    List<Block> blocks = new ArrayList<>();
+    Reading.grouped(rows, HeatmapCellsTable.REPORT_ID, HeatmapCellsTable.PERIOD_GRAIN)
+        .forEach(
+            (key, series) -> {
+              Map<List<Integer>, Long> cells = new HashMap<>();
+              for (Row row : ReportSeries.latest(series)) {
+                cells.put(
+                    List.of(
+                        row.<Integer>getAs(HeatmapCellsTable.CELL_Y.name()) - 1,
+                        row.getAs(HeatmapCellsTable.CELL_X.name())),
+                    row.getAs(HeatmapCellsTable.EVENTS.name()));
+              }
+              blocks.add(
+                  week(
+                          "when-" + key.get(0) + "-" + key.get(1),
+                          reading
+                              .names()
+                              .of(DefinitionNames.REPORT, key.get(0))
+                              .and(ReportSeries.by(key.get(1))),
+                          "reports",
+                          cells)
+                      .defined(DefinitionNames.REPORT, key.get(0)));
+            });
+    return blocks;
   }
 
   private static List<Block> values(Reading reading, Dataset<Row> shown) {

@@ -29,6 +29,8 @@ public final class ReportJob implements Job<ReportConfig> {
           new FunnelSection(),
           new PathSection(),
           new ReturnSection(),
+          new HowMuchSection(),
+          new ComparisonSection(),
           new HoursSection(),
           new ClicksSection(),
           new AttributionSection(),

@@ -46,6 +46,19 @@ final class ReportSeries {
         .toList();
   }
 
+  /** The rows of the last so many periods, where rows come the oldest first. */
+  static List<Row> lastPeriods(List<Row> oldestFirst, int most) {
+    List<Object> periods =
+        oldestFirst.stream()
+            .map(row -> row.<Object>getAs(ReportColumns.PERIOD_START.name()))
+            .distinct()
+            .toList();
+    List<Object> last = periods.subList(Math.max(0, periods.size() - most), periods.size());
+    return oldestFirst.stream()
+        .filter(row -> last.contains(row.<Object>getAs(ReportColumns.PERIOD_START.name())))
+        .toList();
+  }
+
   /** The first day of the period so many periods later. */
   static LocalDate later(LocalDate start, String grain, int periods) {
     return switch (grain) {
@@ -56,7 +69,7 @@ final class ReportSeries {
     };
   }
 
-  private static boolean isEverybody(Row row) {
+  static boolean isEverybody(Row row) {
     return Reading.text(row, ReportColumns.BREAKDOWN_NAME).equals(ReportColumns.ALL);
   }
 }

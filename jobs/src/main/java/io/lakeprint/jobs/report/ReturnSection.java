@@ -193,7 +193,10 @@ final class ReturnSection implements ReportSection {
         .forEach(
             (key, series) ->
                 blocks.add(
-                    intervals(id("stickiness", key), title(reading, key), latest(series))
+                    intervals(
+                            id("stickiness", key),
+                            title(reading, key),
+                            ReportSeries.lastPeriods(series, PERIODS))
                         .defined(DefinitionNames.REPORT, key.get(0))));
     if (blocks.isEmpty()) {
       blocks.add(intervals("stickiness", Text.of("粘性", "Stickiness"), List.of()));
@@ -216,18 +219,6 @@ final class ReturnSection implements ReportSection {
             Field.of(StickinessTable.USERS, "人数", "People", Format.COUNT),
             Field.of(StickinessTable.USER_RATIO, "占活跃用户", "Of active people", Format.RATIO),
             Field.of(StickinessTable.CELL_COMPLETE, "已过完", "Over", Format.FLAG)));
-  }
-
-  private static List<Row> latest(List<Row> series) {
-    List<Object> periods =
-        series.stream()
-            .map(row -> row.<Object>getAs(ReportColumns.PERIOD_START.name()))
-            .distinct()
-            .toList();
-    List<Object> last = periods.subList(Math.max(0, periods.size() - PERIODS), periods.size());
-    return series.stream()
-        .filter(row -> last.contains(row.<Object>getAs(ReportColumns.PERIOD_START.name())))
-        .toList();
   }
 
   private static Dataset<Row> everybody(Reading reading, TableSpec table) {

@@ -1,23 +1,19 @@
 package io.lakeprint.jobs.report;
 
-import static java.util.Objects.requireNonNull;
+import static io.lakeprint.jobs.report.SamplePage.told;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lakeprint.common.run.JobRegistry;
 import io.lakeprint.common.tables.TrackingFindingsTable;
 import io.lakeprint.jobs.report.page.Block;
-import io.lakeprint.jobs.report.page.Field;
-import io.lakeprint.jobs.report.page.Page;
 import io.lakeprint.jobs.report.page.Text;
 import io.lakeprint.testkit.SparkExtension;
 import io.lakeprint.testkit.TablesContext;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -29,18 +25,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SparkExtension.class)
 class ReportJobTest {
 
-  private static Page page;
-  private static Map<String, Block> blocks;
+  private static SamplePage page;
 
   @BeforeAll
   static void read(SparkSession spark) {
-    page = page(SampleTables.in(spark));
-    blocks = blocks(page);
+    page = SamplePage.in(spark);
   }
 
   @Test
   void everyBlockOfTheSampleHasRows() {
-    assertThat(blocks.values())
+    assertThat(page.blocks().values())
         .allSatisfy(block -> assertThat(block.rows()).as(block.id()).isNotEmpty());
   }
 
@@ -109,7 +103,7 @@ class ReportJobTest {
         rows("clicks-places-1", "left_ratio", "right_ratio", "top_pixels", "bottom_pixels");
     assertThat(block("clicks-places-1").title().en()).isEqualTo("Places · /home · desktop");
     assertThat(block("clicks-places-2").title().en()).isEqualTo("Places · /home · mobile");
-    assertThat(blocks).doesNotContainKey("clicks-places-3");
+    assertThat(page.blocks()).doesNotContainKey("clicks-places-3");
     assertThat(told(places)).hasSize(18).startsWith("0.0 0.25 0 100", "0.5 0.75 0 100");
     assertThat(told(rows("clicks-elements", "place", "events")))
         .as("four people are too few to name what they clicked on")
@@ -330,18 +324,19 @@ class ReportJobTest {
 
   @Test
   void nothingOnThePageIsAboutOnePerson() {
-    String said = page.toString();
+    String said = page.page().toString();
     assertThat(said).doesNotContain("person-", "order-1", "secret-cookie", "only me");
   }
 
   @Test
   void withoutTablesEveryBlockSaysWhichJobFillsIt(SparkSession spark) {
-    Page empty = page(new TablesContext(spark, ZoneOffset.UTC, SampleTables.AS_OF));
+    SamplePage empty =
+        SamplePage.of(new TablesContext(spark, ZoneOffset.UTC, SampleTables.AS_OF));
     List<String> commands =
         Stream.concat(
                 JobRegistry.load().all().stream().map(job -> job.spec().name()), Stream.of("run"))
             .toList();
-    assertThat(blocks(empty).values())
+    assertThat(empty.blocks().values())
         .filteredOn(block -> block.look() != Block.Look.BOOK)
         .isNotEmpty()
         .allSatisfy(
@@ -351,38 +346,11 @@ class ReportJobTest {
             });
   }
 
-  private static Page page(TablesContext context) {
-    return ReportJob.page(context, context.settings("report", ReportConfig.class));
-  }
-
-  private static Map<String, Block> blocks(Page page) {
-    return page.sections().stream()
-        .flatMap(section -> section.blocks().stream())
-        .collect(Collectors.toMap(Block::id, Function.identity()));
-  }
-
   private static Block block(String id) {
-    return requireNonNull(blocks.get(id), () -> id + " of " + blocks.keySet());
+    return page.block(id);
   }
 
-  /** Some columns of a block's rows. */
   private static List<List<Object>> rows(String block, String... columns) {
-    Block found = block(block);
-    List<String> fields = found.fields().stream().map(Field::id).toList();
-    List<List<Object>> rows = new ArrayList<>();
-    for (List<?> row : found.rows()) {
-      List<Object> told = new ArrayList<>();
-      for (String column : columns) {
-        told.add(row.get(fields.indexOf(column)));
-      }
-      rows.add(told);
-    }
-    return rows;
-  }
-
-  private static List<String> told(List<List<Object>> rows) {
-    return rows.stream()
-        .map(row -> row.stream().map(String::valueOf).collect(Collectors.joining(" ")))
-        .toList();
+    return page.rows(block, columns);
   }
 }

@@ -97,6 +97,9 @@ final class SampleAnalyses {
       cell(rows, "reach", "reach", "all", "/home", null, null, tenth, 20 - tenth);
       cell(rows, "reach", "reach", "all", "/hats", null, null, tenth, 10 - tenth / 2);
     }
+    // Monday at 9, and Sunday at 23.
+    cell(rows, "hours", "hours", "all", null, null, 9, 1, 15);
+    cell(rows, "hours", "hours", "all", null, null, 23, 7, 5);
     context.with(HeatmapCellsTable.SPEC, rows);
   }
 
@@ -105,7 +108,7 @@ final class SampleAnalyses {
       String report,
       String kind,
       String device,
-      String page,
+      @Nullable String page,
       @Nullable String element,
       @Nullable Integer x,
       @Nullable Integer y,
@@ -123,8 +126,8 @@ final class SampleAnalyses {
         HeatmapCellsTable.CELL_Y, y,
         HeatmapCellsTable.EVENTS, events,
         HeatmapCellsTable.USERS, events,
-        HeatmapCellsTable.ALL_EVENTS, page.equals("/home") ? 20L : 10L,
-        HeatmapCellsTable.EVENT_RATIO, events / (page.equals("/home") ? 20.0 : 10.0));
+        HeatmapCellsTable.ALL_EVENTS, !"/hats".equals(page) ? 20L : 10L,
+        HeatmapCellsTable.EVENT_RATIO, events / (!"/hats".equals(page) ? 20.0 : 10.0));
   }
 
   private static void attribution(TablesContext context) {

@@ -46,6 +46,7 @@ final class SampleTables {
     people(context);
     SampleReports.into(context);
     SampleAnalyses.into(context);
+    SampleComparisons.into(context);
     return SampleOps.into(context);
   }
 

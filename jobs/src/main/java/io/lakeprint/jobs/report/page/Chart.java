@@ -35,6 +35,8 @@ public record Chart(
     RANK,
     /** Steps that people get through. */
     FUNNEL,
+    /** A box per row: five measured columns, the quantiles from the least to the most. */
+    BOX,
     /** Flows between nodes of successive steps. */
     SANKEY,
     /** Cells of two axes, coloured by a value. */
