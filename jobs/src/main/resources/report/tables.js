@@ -18,6 +18,7 @@ function cell(value, format) {
   const text = written(value, format);
   if (NUMERIC.has(format)) return element("td", { class: "number" }, text);
   if (format === "FLAG" && value !== null) return element("td", { class: value ? "yes" : "no" }, text);
+  if (format === "ENTRY") return element("td", {}, named.has(value) ? definitionLink(value, word("definition")) : "–");
   if (format === "MOMENT" || format === "DAY") return element("td", { class: "moment" }, text);
   return element("td", {}, isolated(text));
 }

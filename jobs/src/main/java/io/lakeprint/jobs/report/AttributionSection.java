@@ -80,16 +80,16 @@ final class AttributionSection implements ReportSection {
             });
     List<Block> blocks = new ArrayList<>(whole);
     blocks.addAll(overTime);
-    if (blocks.isEmpty()) {
-      blocks.add(credits("attribution-credits", Text.of("转化归因", "Attribution"), List.of()));
-    }
     return new Section(
         "attribution",
         Text.of("转化归因", "Attribution"),
         Text.of(
             "转化是哪些触点带来的，花费换回多少",
             "Whose doing conversions are, and what comes back for what was spent"),
-        blocks);
+        ReportForm.ATTRIBUTION.told(
+            reading,
+            blocks,
+            credits("attribution-credits", Text.of("转化归因", "Attribution"), List.of())));
   }
 
   /** Credits of conversions in one currency never add up with those in another. */

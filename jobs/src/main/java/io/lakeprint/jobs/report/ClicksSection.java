@@ -47,22 +47,20 @@ final class ClicksSection implements ReportSection {
     blocks.addAll(positions(reading));
     blocks.addAll(elements(reading));
     blocks.addAll(reach(reading));
-    if (blocks.isEmpty()) {
-      blocks.add(
-          Block.chart(
-              "clicks-places",
-              Text.of("页面点击", "Clicks on pages"),
-              Chart.page(LEFT, TOP, HeatmapCellsTable.EVENTS.name()),
-              JOB,
-              Rows.of(Field.of(HeatmapCellsTable.EVENTS, "点击数", "Clicks", Format.COUNT))));
-    }
+    Block none =
+        Block.chart(
+            "clicks-places",
+            Text.of("页面点击", "Clicks on pages"),
+            Chart.page(LEFT, TOP, HeatmapCellsTable.EVENTS.name()),
+            JOB,
+            Rows.of(Field.of(HeatmapCellsTable.EVENTS, "点击数", "Clicks", Format.COUNT)));
     return new Section(
         "clicks",
         Text.of("页面点击", "Clicks on pages"),
         Text.of(
             "页面上点了哪里、点了什么、看到多深",
             "Where on pages people click, on what, and how far down they read"),
-        blocks);
+        ReportForm.CLICKS.told(reading, blocks, none));
   }
 
   /** The whole range of all maps of a kind, the busiest pages of each, the busiest first. */

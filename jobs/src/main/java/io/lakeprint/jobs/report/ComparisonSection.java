@@ -68,16 +68,16 @@ final class ComparisonSection implements ReportSection {
             });
     List<Block> blocks = new ArrayList<>(whole);
     blocks.addAll(overTime);
-    if (blocks.isEmpty()) {
-      blocks.add(groups("comparison", Text.of("群组对比", "Groups compared"), List.of()));
-    }
     return new Section(
         "comparisons",
         Text.of("群组对比", "Groups compared"),
         Text.of(
             "接触过活动或页面的人，是否比没有接触的人做得更多",
             "Whether those who met a campaign or a page do more than those who did not"),
-        blocks);
+        ReportForm.COMPARISON.told(
+            reading,
+            blocks,
+            groups("comparison", Text.of("群组对比", "Groups compared"), List.of())));
   }
 
   private static List<Block> whole(Reading reading, String report, List<Row> rows) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
 
 /**
@@ -65,6 +66,22 @@ record DefinitionNames(Map<String, Row> latest) {
     } catch (ConfigException e) {
       return Optional.empty();
     }
+  }
+
+  /** Ids of the definitions of a kind of which something holds, in their order. */
+  List<String> ids(String kind, Predicate<Config> holds) {
+    return latest.values().stream()
+        .filter(row -> Reading.text(row, DefinitionsTable.KIND).equals(kind))
+        .filter(row -> holds.test(parsed(row)))
+        .map(row -> Reading.text(row, DefinitionsTable.DEFINITION_ID))
+        .sorted()
+        .toList();
+  }
+
+  /** The names of an entry of the book, {@code kind:id}. */
+  Text of(String definition) {
+    int colon = definition.indexOf(':');
+    return of(definition.substring(0, colon), definition.substring(colon + 1));
   }
 
   /** The definition's names; its id where the lake keeps none. */

@@ -46,14 +46,12 @@ final class FunnelSection implements ReportSection {
                     key.get(1).equals(ReportSeries.TOTAL)
                         ? whole(reading, key.get(0), series)
                         : overTime(reading, key.get(0), key.get(1), series)));
-    if (blocks.isEmpty()) {
-      blocks.add(steps("funnel", Text.of("转化漏斗", "Funnel"), List.of()));
-    }
     return new Section(
         "funnels",
         Text.of("转化漏斗", "Funnels"),
         Text.of("有多少人走到哪一步，在哪里流失", "How many people get how far, and where they are lost"),
-        blocks);
+        ReportForm.FUNNEL.told(
+            reading, blocks, steps("funnel", Text.of("转化漏斗", "Funnel"), List.of())));
   }
 
   private static List<Block> whole(Reading reading, String report, List<Row> rows) {

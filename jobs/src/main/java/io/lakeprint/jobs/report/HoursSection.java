@@ -67,8 +67,12 @@ final class HoursSection implements ReportSection {
             .table(DailyDimensionsTable.SPEC)
             .where(reading.shown(DailyDimensionsTable.EVENT_DATE));
     List<Block> blocks = new ArrayList<>();
-    blocks.add(week(reading, shown));
-    blocks.addAll(maps(reading));
+    Block week = week(reading, shown);
+    blocks.add(week);
+    List<Block> maps = maps(reading);
+    if (!maps.isEmpty() || !ReportForm.HOURS.among(reading.names()).isEmpty()) {
+      blocks.addAll(ReportForm.HOURS.told(reading, maps, week));
+    }
     blocks.addAll(values(reading, shown));
     return new Section(
         "when",

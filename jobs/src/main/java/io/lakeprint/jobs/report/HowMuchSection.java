@@ -123,15 +123,14 @@ final class HowMuchSection implements ReportSection {
                         .defined(DefinitionNames.REPORT, report));
               }
             });
-    if (blocks.isEmpty()) {
-      blocks.add(
-          times(
-              "interval",
-              Text.of("间隔", "Intervals"),
-              ReportColumns.PERIOD_START.name(),
-              List.of()));
-    }
-    return blocks;
+    return ReportForm.INTERVAL.told(
+        reading,
+        blocks,
+        times(
+            "interval",
+            Text.of("间隔", "Intervals"),
+            ReportColumns.PERIOD_START.name(),
+            List.of()));
   }
 
   /** Everybody, and the values of enough people. */
@@ -230,11 +229,10 @@ final class HowMuchSection implements ReportSection {
                 }
               });
     }
-    if (blocks.isEmpty()) {
-      blocks.add(
-          Buckets.block(
-              "distribution", Text.of("分布", "Distributions"), Buckets.byPeriod(), List.of()));
-    }
-    return blocks;
+    return ReportForm.DISTRIBUTION.told(
+        reading,
+        blocks,
+        Buckets.block(
+            "distribution", Text.of("分布", "Distributions"), Buckets.byPeriod(), List.of()));
   }
 }

@@ -73,16 +73,14 @@ final class PathSection implements ReportSection {
                                 "图中每一步只画最多的节点，其余并入 (other)，进出守恒；表中是全部",
                                 "The picture keeps the busiest nodes of each step and folds the rest into (other), so"
                                     + " that what flows in flows out; the table has all"))));
-    if (blocks.isEmpty()) {
-      blocks.add(flows("path", Text.of("行为路径", "Paths"), List.of()));
-    }
     blocks.addAll(sequences(reading));
     blocks.addAll(groups(reading));
     return new Section(
         "paths",
         Text.of("行为路径", "Paths"),
         Text.of("用户从哪里来，到哪里去，在哪里离开", "Which way people take, and where they leave"),
-        blocks);
+        ReportForm.PATH.told(
+            reading, blocks, flows("path", Text.of("行为路径", "Paths"), List.of())));
   }
 
   /** The most frequent ones of each report that asks for them. */

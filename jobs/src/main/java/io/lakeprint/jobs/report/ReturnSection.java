@@ -70,10 +70,8 @@ final class ReturnSection implements ReportSection {
                                 "每行一批用户，每格是其中回来的比例；虚线格还没过完，数值还会变；还没开始的格不画",
                                 "A row is a cohort, a cell the share of it that came back; dashed cells are not over"
                                     + " yet and may still grow, cells that have not begun are left out"))));
-    if (blocks.isEmpty()) {
-      blocks.add(cells("retention", Text.of("留存", "Retention"), List.of()));
-    }
-    return blocks;
+    return ReportForm.RETENTION.told(
+        reading, blocks, cells("retention", Text.of("留存", "Retention"), List.of()));
   }
 
   /** Cells of which at least a day is over: of the others nothing can be said yet. */
@@ -128,10 +126,8 @@ final class ReturnSection implements ReportSection {
                                 "新 + 连续 + 回流 = 活跃；沉睡（上期活跃、本期没有）画在轴下",
                                 "New + returning + resurrecting = active; dormant (active in the period before, not in"
                                     + " this) hang below the axis"))));
-    if (blocks.isEmpty()) {
-      blocks.add(statuses("lifecycle", Text.of("生命周期", "Life cycle"), List.of()));
-    }
-    return blocks;
+    return ReportForm.LIFECYCLE.told(
+        reading, blocks, statuses("lifecycle", Text.of("生命周期", "Life cycle"), List.of()));
   }
 
   /** A column per status. */
@@ -198,10 +194,8 @@ final class ReturnSection implements ReportSection {
                             title(reading, key),
                             ReportSeries.lastPeriods(series, PERIODS))
                         .defined(DefinitionNames.REPORT, key.get(0))));
-    if (blocks.isEmpty()) {
-      blocks.add(intervals("stickiness", Text.of("粘性", "Stickiness"), List.of()));
-    }
-    return blocks;
+    return ReportForm.STICKINESS.told(
+        reading, blocks, intervals("stickiness", Text.of("粘性", "Stickiness"), List.of()));
   }
 
   private static Block intervals(String id, Text title, List<Row> rows) {

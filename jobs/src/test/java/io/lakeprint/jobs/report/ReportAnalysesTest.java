@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lakeprint.jobs.report.page.Text;
 import io.lakeprint.testkit.SparkExtension;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the page says of comparisons, intervals, distributions and maps of hours. */
 @ExtendWith(SparkExtension.class)
@@ -62,6 +65,14 @@ class ReportAnalysesTest {
             List.of(Text.of("1 分 – 5 分", "1 min – 5 min"), 6L),
             List.of(Text.of("5 分 – 1 小时", "5 min – 1 h"), 0L),
             List.of(Text.of("1 小时 – 3 小时", "1 h – 3 h"), 2L));
+  }
+
+  @ParameterizedTest
+  @EnumSource(ReportForm.class)
+  void aReportWithoutRowsIsNamedWhereOthersHaveSome(ReportForm form) {
+    String kind = form.name().toLowerCase(Locale.ROOT);
+    assertThat(told(page.rows("no-result-" + kind, "definition")))
+        .containsExactly("report:no_" + kind);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.lakeprint.jobs.report;
 
+import io.lakeprint.common.tables.DefinitionsTable;
 import io.lakeprint.common.tables.DistributionCellsTable;
 import io.lakeprint.common.tables.GroupComparisonsTable;
 import io.lakeprint.common.tables.IntervalStatsTable;
@@ -19,6 +20,31 @@ final class SampleComparisons {
     comparisons(context);
     intervals(context);
     distributions(context);
+  }
+
+  /** Reports of every kind that nobody did anything for. */
+  static void definitions(TableRows definitions) {
+    silent(definitions, "no_funnel", "steps=[{name=A},{name=B}]");
+    silent(definitions, "no_retention", "start {}, back { event = x }");
+    silent(definitions, "no_lifecycle", "active { event = x }");
+    silent(definitions, "no_stickiness", "active { event = x }, interval = day");
+    silent(definitions, "no_path", "node = event_name");
+    silent(definitions, "no_attribution", "conversion { event = x }");
+    silent(definitions, "no_hours", "row-pixels = 50, kind = hours");
+    silent(definitions, "no_clicks", "row-pixels = 50, kind = reach");
+    silent(definitions, "no_interval", "within = PT24H");
+    silent(definitions, "no_distribution", "measure = days");
+    silent(definitions, "no_comparison", "baseline = others");
+  }
+
+  private static void silent(TableRows definitions, String id, String definition) {
+    definitions.row(
+        DefinitionsTable.KIND, "report",
+        DefinitionsTable.DEFINITION_ID, id,
+        DefinitionsTable.VERSION, "v1",
+        DefinitionsTable.NAME_ZH, "无 " + id,
+        DefinitionsTable.NAME_EN, id,
+        DefinitionsTable.DEFINITION, definition);
   }
 
   private static void comparisons(TablesContext context) {

@@ -45,6 +45,7 @@ final class SampleOps {
     definition(definitions, "segment", "loyal", "v1", "忠诚用户", "Loyal people", "2026-01-01");
     definition(definitions, "report", "purchase", "v1", "购买漏斗", "Purchase funnel", "2026-01-01");
     SampleAnalyses.definitions(definitions);
+    SampleComparisons.definitions(definitions);
     context.with(DefinitionsTable.SPEC, definitions);
   }
 

@@ -21,5 +21,7 @@ public enum Format {
   /** A moment, UTC. */
   MOMENT,
   /** Yes or no. */
-  FLAG
+  FLAG,
+  /** An entry of the book, {@code kind:id}: a link to it where it has one. */
+  ENTRY
 }
