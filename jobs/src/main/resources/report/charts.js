@@ -198,11 +198,13 @@ function isLong(block) {
   return rankedKeys(block).some((key) => key.length > 30);
 }
 
-/** Bars about one middle, each as wide as its people. */
+/** Bars about one middle, each as wide as its people; the one before which most are lost stands out. */
 function funnel(block) {
   const name = column(block, block.chart.x);
   const value = column(block, block.chart.values[0]);
   const ratio = column(block, "conversion_from_first");
+  const lost = column(block, "lost");
+  const bottleneck = column(block, "is_bottleneck");
   const first = Math.max(...block.rows.map((row) => row[value]), 1);
   const bar = { type: "bar", stack: "all", barWidth: "72%" };
   return {
@@ -222,13 +224,17 @@ function funnel(block) {
           align: "center",
           color: colour("ink"),
           lineHeight: 18,
-          rich: { strong: { fontWeight: "bold", color: colour("ink"), lineHeight: 18 } },
+          rich: {
+            strong: { fontWeight: "bold", color: colour("ink"), lineHeight: 18 },
+            bad: { fontWeight: "bold", color: colour("bad"), lineHeight: 18 },
+          },
           formatter: (item) => {
             const row = block.rows[item.dataIndex];
-            return `{strong|${labelled(row[name]).replace(/[{}|]/g, " ")}}\n${written(row[value], "COUNT")} · ${written(row[ratio], "RATIO")}`;
+            const told = `{strong|${labelled(row[name]).replace(/[{}|]/g, " ")}}\n${written(row[value], "COUNT")} · ${written(row[ratio], "RATIO")}`;
+            return row[bottleneck] ? `${told}  {bad|▼ ${word("lost")} ${written(row[lost], "COUNT")}}` : told;
           },
         },
-        data: block.rows.map((row) => row[value]),
+        data: block.rows.map((row) => (row[bottleneck] ? { value: row[value], itemStyle: { borderColor: colour("bad"), borderWidth: 2 } } : row[value])),
       },
     ],
   };

@@ -30,6 +30,7 @@ const WORDS = {
   made: { zh: "生成于", en: "Made at" },
   run: { zh: "运行", en: "run" },
   charts: { zh: "图表：Apache ECharts（Apache-2.0）", en: "Charts: Apache ECharts (Apache-2.0)" },
+  lost: { zh: "流失", en: "lost" },
   picture: { zh: "图；下方的表有相同的数据", en: "chart; the table below it has the same rows" },
 };
 

@@ -174,6 +174,12 @@ class ReportBrowserTest {
   }
 
   @Test
+  void theStepThatLosesMostStandsOut() {
+    assertThat(text("#funnel-purchase .picture")).contains("▼ lost 30");
+    assertThat(text("#funnel-purchase .note")).startsWith("Bottleneck: ");
+  }
+
+  @Test
   void aMetricSaysWhetherItIsBetterOrWorseAndShowsItsTrend() {
     assertThat(text("#metrics-month tbody tr:nth-child(1) .no")).isEqualTo("▲ 20.0%");
     assertThat(text("#metrics-month tbody tr:nth-child(1) .yes")).isEqualTo("▼ 10.0%");

@@ -1,6 +1,7 @@
 package io.lakeprint.jobs.report;
 
 import static io.lakeprint.jobs.report.SamplePage.told;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -61,6 +62,11 @@ class ReportJobTest {
   void funnelsTellWholeBrokenDownAndOverTime() {
     assertThat(told(rows("funnel-purchase", "step_no", "users", "conversion_from_first")))
         .containsExactly("1 40 1.0", "2 10 0.25");
+    assertThat(told(rows("funnel-purchase", "lost", "is_bottleneck")))
+        .containsExactly("0 false", "30 true");
+    assertThat(requireNonNull(block("funnel-purchase").note()).en())
+        .startsWith(
+            "Bottleneck: " + SampleTables.HOSTILE + " → Order, where 30 of 40 are lost (75.0%). ");
     assertThat(told(rows("funnel-purchase-breakdown", "breakdown_value", "users")))
         .as("a value of fewer than five people is not named")
         .containsExactly("web 30", "web 6");

@@ -22,6 +22,11 @@ public record Text(String zh, String en) {
     return new Text(zh + " · " + name, en + " · " + name);
   }
 
+  /** A sentence, and the next one. */
+  public Text then(Text next) {
+    return new Text(zh + next.zh, en + " " + next.en);
+  }
+
   /** The words, and behind them others. */
   public Text and(Text more) {
     return new Text(zh + " · " + more.zh, en + " · " + more.en);
