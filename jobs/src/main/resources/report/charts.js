@@ -33,7 +33,8 @@ function tip(heading, lines) {
 }
 
 function rowTip(block, row) {
-  return tip("", block.fields.map((field, i) => [say(field.label), written(row[i], field.format)]));
+  const told = block.fields.map((field, i) => [field, row[i]]).filter(([field]) => field.format !== "ENTRY");
+  return tip("", told.map(([field, value]) => [say(field.label), written(value, field.format)]));
 }
 
 const axisStyle = () => ({

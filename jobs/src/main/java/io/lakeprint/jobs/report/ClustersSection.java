@@ -51,7 +51,9 @@ final class ClustersSection implements ReportSection {
         Text.of(
             "算法分出的人群，以及各自的特点",
             "The kinds of people that clustering finds, and what sets each apart"),
-        List.of(sizes(latest), traits(latest)));
+        List.of(
+            Measure.linked(sizes(latest), Measure.CLUSTERS),
+            Measure.linked(traits(latest), Measure.CLUSTERS)));
   }
 
   private static Block sizes(List<Row> clusters) {

@@ -21,6 +21,7 @@ record DefinitionNames(Map<String, Row> latest) {
 
   static final String TAG = "tag";
   static final String REPORT = "report";
+  static final String SEGMENT = "segment";
 
   DefinitionNames {
     latest = Map.copyOf(latest);

@@ -96,7 +96,9 @@ final class HoursSection implements ReportSection {
                 .agg(sum(DailyDimensionsTable.EVENT_COUNT.col()).as(EVENTS)))) {
       cells.put(List.of(row.getInt(0), row.getInt(1)), row.getLong(2));
     }
-    return week("when-week", Text.of("小时 × 星期", "Hour by weekday"), "daily-activity", cells)
+    return Measure.linked(
+            week("when-week", Text.of("小时 × 星期", "Hour by weekday"), "daily-activity", cells),
+            Measure.EVENTS)
         .note(
             Text.of(
                 "业务时区；夏令时开始那天少一小时，结束那天同一小时算两次",
@@ -194,7 +196,7 @@ final class HoursSection implements ReportSection {
     return Reading.grouped(rows, DailyDimensionsTable.DIMENSION).entrySet().stream()
         .map(
             group ->
-                Block.chart(
+                Measure.linked(Block.chart(
                     "when-" + group.getKey().get(0),
                     DIMENSIONS.getOrDefault(
                         group.getKey().get(0), Text.same(group.getKey().get(0))),
@@ -204,7 +206,9 @@ final class HoursSection implements ReportSection {
                         group.getValue(),
                         Field.of(DailyDimensionsTable.DIMENSION_VALUE, "取值", "Value", Format.TEXT),
                         Field.of(PEOPLE, "人数", "People", Format.COUNT),
-                        Field.of(EVENTS, "事件数", "Events", Format.COUNT))))
+                        Field.of(EVENTS, "事件数", "Events", Format.COUNT))),
+                    Measure.ACTIVE_PEOPLE,
+                    Measure.EVENTS))
         .toList();
   }
 }

@@ -49,7 +49,11 @@ final class IdentitySection implements ReportSection {
             "人分得准不准：标识、合并与拆分、被拒的关联",
             "Whether people are told apart well: identifiers, merges and splits, refused links"),
         List.of(
-            kinds(reading), identifiers(reading), changes(reading), links(reading), runs(reading)));
+            Measure.linked(kinds(reading), Measure.PEOPLE, Measure.IDENTIFIERS),
+            Measure.linked(identifiers(reading), Measure.IDENTIFIERS),
+            Measure.linked(changes(reading), Measure.IDENTITY_CHANGES),
+            Measure.linked(links(reading), Measure.LINKS),
+            Measure.linked(runs(reading), Measure.IDENTITY_CHANGES)));
   }
 
   private static Block kinds(Reading reading) {

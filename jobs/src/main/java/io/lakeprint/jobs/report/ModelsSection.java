@@ -54,7 +54,7 @@ final class ModelsSection implements ReportSection {
                     ModelMetricsTable.METRIC.col()));
     Map<String, Row> latest = new LinkedHashMap<>();
     trainings.forEach(row -> latest.put(Reading.text(row, ModelsTable.MODEL), row));
-    List<Block> blocks = new ArrayList<>(List.of(decisions(trainings)));
+    List<Block> blocks = new ArrayList<>(List.of(Measure.linked(decisions(trainings), Measure.PR_AUC)));
     latest.forEach(
         (model, training) ->
             blocks.addAll(
@@ -68,7 +68,7 @@ final class ModelsSection implements ReportSection {
                         .filter(row -> Reading.text(row, ModelMetricsTable.MODEL).equals(model))
                         .toList())));
     if (trainings.size() > latest.size()) {
-      blocks.add(overTime(trainings, metrics));
+      blocks.add(Measure.linked(overTime(trainings, metrics), Measure.PR_AUC));
     }
     return new Section(
         "models",
@@ -114,7 +114,7 @@ final class ModelsSection implements ReportSection {
             .filter(row -> SHARES.contains(Reading.text(row, ModelMetricsTable.METRIC)))
             .toList();
     blocks.add(
-        Block.chart(
+        Measure.linked(Block.chart(
                 "models-" + model + "-metrics",
                 Text.of("测试集指标", "Metrics on test rows").and(model),
                 Chart.of(Chart.Kind.BAR, ModelMetricsTable.METRIC, ModelMetricsTable.VALUE)
@@ -127,7 +127,12 @@ final class ModelsSection implements ReportSection {
                     Field.of(ModelMetricsTable.VALUE, "数值", "Value", Format.NUMBER),
                     Field.of(ModelMetricsTable.VALUE_LOW, "下限", "Lower bound", Format.NUMBER),
                     Field.of(ModelMetricsTable.VALUE_HIGH, "上限", "Upper bound", Format.NUMBER),
-                    Field.of(ModelMetricsTable.ROW_COUNT, "行数", "Rows", Format.COUNT)))
+                    Field.of(ModelMetricsTable.ROW_COUNT, "行数", "Rows", Format.COUNT))),
+                Measure.BASE_RATE,
+                Measure.PR_AUC,
+                Measure.ROC_AUC,
+                Measure.BRIER,
+                Measure.ECE)
             .note(
                 Text.of(
                     "roc_auc、pr_auc 越高越好（pr_auc 与 base_rate 比）；brier、ece 越低越好。时间在后的快照，训练时未见",
@@ -149,12 +154,13 @@ final class ModelsSection implements ReportSection {
         .sorted(Map.Entry.comparingByKey())
         .forEach(tenth -> lift.add(tenth.getKey(), tenth.getValue()));
     blocks.add(
-        Block.chart(
+        Measure.linked(Block.chart(
                 "models-" + model + "-lift",
                 Text.of("提升度", "Lift").and(model),
                 Chart.of(Chart.Kind.BAR, "decile", "lift"),
                 JOB,
-                lift)
+                lift),
+                Measure.LIFT)
             .note(
                 Text.of(
                     "1 = 得分最高的十分之一；提升度 1 = 与平均无异",

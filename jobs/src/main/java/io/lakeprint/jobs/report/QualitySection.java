@@ -56,9 +56,9 @@ final class QualitySection implements ReportSection {
                 + " what breaks an expectation"),
         List.of(
             catalogue(reading),
-            rejected(reading),
-            AuditBlock.of(reading),
-            expectations(reading),
+            Measure.linked(rejected(reading), Measure.REJECTED),
+            Measure.linked(AuditBlock.of(reading), Measure.FINDINGS),
+            Measure.linked(expectations(reading), Measure.EXPECTATIONS),
             freshness(reading),
             files(reading)));
   }

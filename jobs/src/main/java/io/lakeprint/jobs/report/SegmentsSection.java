@@ -2,6 +2,7 @@ package io.lakeprint.jobs.report;
 
 import static org.apache.spark.sql.functions.lit;
 
+import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.SegmentOverlapsTable;
 import io.lakeprint.common.tables.SegmentSizesTable;
 import io.lakeprint.common.tables.TableSpec;
@@ -21,6 +22,7 @@ final class SegmentsSection implements ReportSection {
   private static final String JOB = "segments";
   private static final String SEGMENT = "segment";
   private static final String NAME = "name";
+  private static final String ENTRY = "definition";
 
   @Override
   public List<TableSpec> reads() {
@@ -52,7 +54,8 @@ final class SegmentsSection implements ReportSection {
             Field.of(SegmentSizesTable.SHARE_RATIO, "占画像用户", "Of portraits", Format.RATIO),
             Field.of(SegmentSizesTable.ENTERED, "新进入", "Came in", Format.COUNT),
             Field.of(SegmentSizesTable.LEFT, "离开", "Went out", Format.COUNT),
-            Field.of(SegmentSizesTable.AS_OF, "截止日", "As of", Format.DAY));
+            Field.of(SegmentSizesTable.AS_OF, "截止日", "As of", Format.DAY),
+            Field.of(ENTRY, "定义", "Definition", Format.ENTRY));
     Object last =
         days.isEmpty() ? null : days.get(days.size() - 1).getAs(SegmentSizesTable.AS_OF.name());
     for (Row row : days) {
@@ -63,7 +66,8 @@ final class SegmentsSection implements ReportSection {
             row.getAs(SegmentSizesTable.SHARE_RATIO.name()),
             row.getAs(SegmentSizesTable.ENTERED.name()),
             row.getAs(SegmentSizesTable.LEFT.name()),
-            row.getAs(SegmentSizesTable.AS_OF.name()));
+            row.getAs(SegmentSizesTable.AS_OF.name()),
+            entry(row, SegmentSizesTable.SEGMENT_ID));
       }
     }
     return Block.chart(
@@ -79,12 +83,14 @@ final class SegmentsSection implements ReportSection {
         Rows.of(
             Field.of(SegmentSizesTable.AS_OF, "截止日", "As of", Format.DAY),
             Field.of(NAME, "人群", "Segment", Format.TEXT),
-            Field.of(SegmentSizesTable.PEOPLE, "人数", "People", Format.COUNT));
+            Field.of(SegmentSizesTable.PEOPLE, "人数", "People", Format.COUNT),
+            Field.of(ENTRY, "定义", "Definition", Format.ENTRY));
     for (Row row : days) {
       table.add(
           row.getAs(SegmentSizesTable.AS_OF.name()),
           name(reading, Reading.text(row, SegmentSizesTable.SEGMENT_ID)),
-          row.getAs(SegmentSizesTable.PEOPLE.name()));
+          row.getAs(SegmentSizesTable.PEOPLE.name()),
+          entry(row, SegmentSizesTable.SEGMENT_ID));
     }
     return Block.chart(
         "segments-days",
@@ -103,7 +109,9 @@ final class SegmentsSection implements ReportSection {
             Field.of("other", "另一人群", "Other segment", Format.TEXT),
             Field.of(SegmentOverlapsTable.SHARED_PEOPLE, "同在两群", "In both", Format.COUNT),
             Field.of(SegmentOverlapsTable.PEOPLE, "人数", "People", Format.COUNT),
-            Field.of(SegmentOverlapsTable.SHARED_RATIO, "占本人群", "Of the segment", Format.RATIO));
+            Field.of(SegmentOverlapsTable.SHARED_RATIO, "占本人群", "Of the segment", Format.RATIO),
+            Field.of(ENTRY, "定义", "Definition", Format.ENTRY),
+            Field.of("other_definition", "另一定义", "Other definition", Format.ENTRY));
     for (Row row :
         reading.rows(
             reading
@@ -117,7 +125,9 @@ final class SegmentsSection implements ReportSection {
           name(reading, Reading.text(row, SegmentOverlapsTable.OTHER_SEGMENT_ID)),
           row.getAs(SegmentOverlapsTable.SHARED_PEOPLE.name()),
           row.getAs(SegmentOverlapsTable.PEOPLE.name()),
-          row.getAs(SegmentOverlapsTable.SHARED_RATIO.name()));
+          row.getAs(SegmentOverlapsTable.SHARED_RATIO.name()),
+          entry(row, SegmentOverlapsTable.SEGMENT_ID),
+          entry(row, SegmentOverlapsTable.OTHER_SEGMENT_ID));
     }
     return Block.chart(
             "segments-overlaps",
@@ -132,6 +142,10 @@ final class SegmentsSection implements ReportSection {
   }
 
   private static Text name(Reading reading, String segment) {
-    return reading.names().of("segment", segment);
+    return reading.names().of(DefinitionNames.SEGMENT, segment);
+  }
+
+  private static String entry(Row row, ColumnSpec segment) {
+    return DefinitionNames.key(DefinitionNames.SEGMENT, Reading.text(row, segment));
   }
 }

@@ -174,6 +174,14 @@ class ReportBrowserTest {
   }
 
   @Test
+  void aRowOfAListLeadsToItsDefinition() {
+    press("#segments-sizes summary");
+    browser.await("document.querySelector('#segments-sizes tbody a') !== null");
+    press("#segments-sizes tbody a");
+    browser.await("location.hash === '#book-segment-loyal'");
+  }
+
+  @Test
   void theStepThatLosesMostStandsOut() {
     assertThat(text("#funnel-purchase .picture")).contains("▼ lost 30");
     assertThat(text("#funnel-purchase .note")).startsWith("Bottleneck: ");

@@ -252,6 +252,8 @@ class ReportJobTest {
     assertThat(told(rows("segments-days", "as_of", "people")))
         .containsExactly("2026-03-30 8", "2026-03-31 9");
     assertThat(told(rows("segments-overlaps", "shared_people"))).containsExactly("3");
+    assertThat(told(rows("segments-overlaps", "definition", "other_definition")))
+        .containsExactly("segment:loyal segment:rich");
   }
 
   @Test
@@ -318,12 +320,17 @@ class ReportJobTest {
   }
 
   @Test
-  void everyMeasureOfTheOverviewIsInTheBook() {
+  void everyMeasureIsInTheBook() {
     List<String> entries =
         rows("book-entries", "kind", "definition_id").stream()
             .map(entry -> entry.get(0) + ":" + entry.get(1))
             .toList();
     assertThat(entries)
+        .containsAll(block("identity-kinds").definitions())
+        .containsAll(block("quality-expectations").definitions())
+        .containsAll(block("when-category").definitions())
+        .containsAll(block("clusters-sizes").definitions())
+        .containsAll(block("models-churn-metrics").definitions())
         .containsAll(block("overview-people").definitions())
         .containsAll(block("overview-revenue-CNY").definitions())
         .containsAll(told(rows("overview-figures", "definition")));
