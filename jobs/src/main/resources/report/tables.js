@@ -124,7 +124,8 @@ function book(block) {
       at(row, "version") && `${word("owner")}: ${at(row, "owner") ?? word("nobody")}`,
       at(row, "version") && `${word("version")} ${at(row, "version")}`,
       at(row, "first_used_on") && `${word("since")} ${at(row, "first_used_on")}`,
-      at(row, "people") === null ? null : `${word("known")} ${written(at(row, "people"), "COUNT")} ${word("people")} (${written(at(row, "ratio"), "RATIO")})`,
+      at(row, "values") === null ? null : `${word("latest")} ${at(row, "values").map(([value, format, currency]) => `${written(value, format)}${currency ? ` ${currency}` : ""}`).join(", ")} (${word("period")} ${at(row, "period")})`,
+      at(row, "people") === null ? null : `${word(kind === "segment" ? "size" : "known")} ${written(at(row, "people"), "COUNT")} ${word("people")}${at(row, "ratio") === null ? "" : ` (${written(at(row, "ratio"), "RATIO")})`}`,
     ].filter((fact) => fact);
     const entry = element("article", { class: "entry", id: anchor(`${kind}:${at(row, "definition_id")}`), tabindex: "-1" },
       element("h4", {}, isolated(names), " ", element("span", { class: "kind" }, say(KINDS[kind] ?? kind))),

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class MetricsSection implements ReportSection {
 
   private static final String JOB = "metrics";
-  private static final String KIND = "metric";
+  /** Of its definitions. */
+  static final String KIND = "metric";
   private static final int TREND = 12;
 
   /** Months are reviewed before weeks; days are too many to read. */
@@ -170,7 +171,8 @@ final class MetricsSection implements ReportSection {
         trend);
   }
 
-  private static Format format(String unit) {
+  /** How values of a unit are written. */
+  static Format format(String unit) {
     return switch (unit) {
       case "count" -> Format.COUNT;
       case "ratio" -> Format.RATIO;

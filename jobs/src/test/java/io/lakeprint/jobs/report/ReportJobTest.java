@@ -219,18 +219,20 @@ class ReportJobTest {
                     "version",
                     "owner",
                     "group",
-                    "people")))
-        .contains("measure gmv null null null null")
+                    "people",
+                    "values",
+                    "period")))
+        .contains("measure gmv null null null null null null")
         .filteredOn(entry -> !entry.startsWith("measure"))
         .filteredOn(entry -> !entry.startsWith("report no_"))
         .containsExactlyInAnyOrder(
-            "metric revenue v1 null null null",
-            "report places v1 null null null",
-            "report purchase v1 null money null",
-            "segment loyal v1 null money null",
-            "tag days_since_purchase v1 null money 10",
-            "tag level v2 Zhang money 12",
-            "tag order_count_365d v1 null money 10");
+            "metric revenue v1 null null null [[300.0, MONEY, CNY]] 2026-03-01",
+            "report places v1 null null null null null",
+            "report purchase v1 null money null null null",
+            "segment loyal v1 null money 9 null null",
+            "tag days_since_purchase v1 null money 10 null null",
+            "tag level v2 Zhang money 12 null null",
+            "tag order_count_365d v1 null money 10 null null");
   }
 
   @Test
