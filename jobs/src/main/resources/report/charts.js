@@ -355,6 +355,40 @@ function heat(block) {
   };
 }
 
+/** Lines over numbers, and the straight line that they are held against. */
+function curve(block) {
+  const { chart, fields, rows } = block;
+  const x = column(block, chart.x);
+  const y = column(block, chart.values[0]);
+  const reference = chart.traits.reference;
+  const xs = rows.map((row) => row[x]);
+  const isShare = fields[x].format === "RATIO";
+  const right = isShare ? 1 : Math.max(...xs);
+  const left = isShare ? 0 : Math.min(...xs);
+  const name = say(fields[y].label);
+  const line = reference
+    ? [{
+      name: say(reference.name),
+      type: "line",
+      silent: true,
+      showSymbol: false,
+      lineStyle: { type: "dashed", width: 1.5, color: colour("muted") },
+      itemStyle: { color: colour("muted") },
+      data: reference.level === undefined ? [[0, 0], [1, 1]] : [[left, reference.level], [right, reference.level]],
+    }]
+    : [];
+  const top = fields[y].format === "RATIO" ? 1 : null;
+  return {
+    ...common(block),
+    grid: { left: 16, right: 24, top: reference ? 36 : 16, bottom: 26, containLabel: true },
+    legend: legend(reference ? [{ name }, ...line] : []),
+    tooltip: { ...common(block).tooltip, trigger: "item", formatter: (item) => rowTip(block, rows[item.dataIndex]) },
+    xAxis: { type: "value", min: left, max: right, name: say(fields[x].label), nameLocation: "middle", nameGap: 26, nameTextStyle: { color: colour("muted") }, ...axisStyle(), splitLine: { show: false }, axisLabel: { color: colour("muted"), hideOverlap: true, formatter: (value) => short(value, fields[x].format) } },
+    yAxis: { type: "value", min: 0, max: top, ...axisStyle(), axisLabel: { color: colour("muted"), formatter: (value) => short(value, fields[y].format) } },
+    series: [{ name, type: "line", symbol: "circle", symbolSize: rows.length > 40 ? 3 : 6, lineStyle: { width: 2 }, data: rows.map((row) => [row[x], row[y]]) }, ...line],
+  };
+}
+
 /** A lying box per row, from quantile to quantile. */
 function boxes(block) {
   const { chart, fields, rows } = block;
@@ -443,7 +477,7 @@ function heatTop(block, x, value) {
   return later.length ? Math.max(...later) : 1;
 }
 
-const PICTURES = { LINE: overCategories, BAR: overCategories, RANK: ranked, FUNNEL: funnel, SANKEY: sankey, HEAT: heat, BOX: boxes, PAGE: clicked };
+const PICTURES = { LINE: overCategories, BAR: overCategories, RANK: ranked, FUNNEL: funnel, SANKEY: sankey, HEAT: heat, CURVE: curve, BOX: boxes, PAGE: clicked };
 
 /** How high a picture must be for all that is in it. */
 function heightOf(block) {

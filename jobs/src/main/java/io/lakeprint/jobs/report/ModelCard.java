@@ -2,6 +2,7 @@ package io.lakeprint.jobs.report;
 
 import io.lakeprint.common.tables.DriftTable;
 import io.lakeprint.common.tables.ModelCurvesTable;
+import io.lakeprint.common.tables.ModelMetricsTable;
 import io.lakeprint.jobs.report.page.Block;
 import io.lakeprint.jobs.report.page.Chart;
 import io.lakeprint.jobs.report.page.Field;
@@ -9,49 +10,48 @@ import io.lakeprint.jobs.report.page.Format;
 import io.lakeprint.jobs.report.page.Rows;
 import io.lakeprint.jobs.report.page.Text;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What there is to look at about one trained model.
  *
  * @param model its name
  * @param curves its points by curve, in their order
+ * @param metrics of the trained model on its test rows, by name
  * @param drift of the last day on which it scored, the most moved first
  */
-record ModelCard(String model, Map<List<String>, List<Row>> curves, List<Row> drift) {
+record ModelCard(
+    String model,
+    Map<List<String>, List<Row>> curves,
+    Map<String, Row> metrics,
+    List<Row> drift) {
   static final String TRAIN = "train";
   private static final String SCORE = "score";
   private static final String SENTENCE = "sentence";
+  private static final String BASE_RATE = "base_rate";
   private static final int FEATURES = 15;
+  private static final int TENTHS = 10;
 
   List<Block> blocks() {
     return List.of(
         words(),
-        calibration(),
-        line(
-            "precision",
-            "precision_recall",
-            Text.of("精确率与召回率", "Precision by recall"),
-            Text.of("召回率", "Recall"),
-            Text.of("精确率", "Precision")),
-        line(
-            "roc",
-            "roc",
-            Text.of("ROC 曲线", "ROC curve"),
-            Text.of("误报率", "Share of the others that is reached too"),
-            Text.of("召回率", "Recall")),
-        line(
+        Measure.linked(calibration(), Measure.ECE),
+        Measure.linked(lift(), Measure.LIFT),
+        Measure.linked(precision(), Measure.PR_AUC, Measure.BASE_RATE),
+        Measure.linked(roc(), Measure.ROC_AUC),
+        curve(
             "cost",
             "cost",
             Text.of("按阈值的人均成本", "Cost per person by threshold"),
-            Text.of("阈值", "Threshold"),
-            Text.of("成本", "Cost")),
+            Field.of(ModelCurvesTable.X, "阈值", "Threshold", Format.NUMBER),
+            Field.of(ModelCurvesTable.Y, "成本", "Cost", Format.NUMBER),
+            null),
         decision(),
         importance(),
-        baseRate(),
-        drifted());
+        Measure.linked(baseRate(), Measure.BASE_RATE),
+        Measure.linked(drifted(), Measure.DRIFT));
   }
 
   private List<Row> points(String curve) {
@@ -64,7 +64,7 @@ record ModelCard(String model, Map<List<String>, List<Row>> curves, List<Row> dr
 
   private Block words() {
     Rows rows = Rows.of(Field.of(SENTENCE, "说明", "In words", Format.TEXT));
-    new ModelWords(points("decision"), points("importance"), drift)
+    new ModelWords(metrics, points("decision"), points("importance"), drift)
         .sentences()
         .forEach(sentence -> rows.add(sentence));
     return Block.shown(
@@ -72,42 +72,86 @@ record ModelCard(String model, Map<List<String>, List<Row>> curves, List<Row> dr
   }
 
   private Block calibration() {
-    return Block.chart(
-            id("calibration"),
-            Text.of("校准", "Calibration").and(model),
-            Chart.of(
-                Chart.Kind.BAR, ModelCurvesTable.POINT_NO, ModelCurvesTable.X, ModelCurvesTable.Y),
-            TRAIN,
-            Rows.of(
-                points("calibration"),
-                Field.of(
-                    ModelCurvesTable.POINT_NO, "得分从低到高", "By score, lowest first", Format.COUNT),
-                Field.of(ModelCurvesTable.X, "平均得分", "Mean score", Format.RATIO),
-                Field.of(ModelCurvesTable.Y, "实际发生", "Came true", Format.RATIO),
-                Field.of(ModelCurvesTable.ROW_COUNT, "行数", "Rows", Format.COUNT)))
+    return curve(
+            "calibration",
+            "calibration",
+            Text.of("校准", "Calibration"),
+            Field.of(ModelCurvesTable.X, "平均得分", "Mean score", Format.RATIO),
+            Field.of(ModelCurvesTable.Y, "实际发生", "Came true", Format.RATIO),
+            new Chart.Reference(Text.of("得分就是概率", "A score means what it says"), null))
         .note(
-            Text.of("两根柱子一样高，说明得分就是概率", "Where both bars are as high, a score means what it says"));
+            Text.of(
+                "按得分分十组；在对角线上的得分就是概率，线在其下则得分偏高",
+                "In tenths by score; on the diagonal a score is a probability, below it scores are too high"));
   }
 
-  /** The page draws lines over names, so that x is written as one. */
-  private Block line(String block, String curve, Text title, Text x, Text y) {
+  /** How much more often it came true in each tenth of the list. */
+  private Block lift() {
     Rows rows =
         Rows.of(
-            new Field(ModelCurvesTable.X.name(), x, Format.TEXT),
-            new Field(ModelCurvesTable.Y.name(), y, Format.NUMBER));
-    points(curve)
-        .forEach(
-            point ->
-                rows.add(
-                    String.format(
-                        Locale.ROOT, "%.3f", point.<Double>getAs(ModelCurvesTable.X.name())),
-                    point.getAs(ModelCurvesTable.Y.name())));
+            Field.of("decile", "十分位", "Tenth by score", Format.COUNT),
+            Field.of("lift", "提升度", "Lift", Format.NUMBER));
+    for (int tenth = 1; tenth <= TENTHS; tenth++) {
+      Row metric = metrics.get(ModelsSection.LIFT + tenth);
+      if (metric != null) {
+        rows.add(tenth, metric.getAs(ModelMetricsTable.VALUE.name()));
+      }
+    }
+    return Block.chart(
+            id("lift"),
+            Text.of("提升度", "Lift by tenth").and(model),
+            Chart.of(Chart.Kind.BAR, "decile", "lift"),
+            TRAIN,
+            rows)
+        .note(
+            Text.of(
+                "1 = 得分最高的十分之一；提升度 1 = 与平均无异",
+                "1 = highest tenth; a lift of 1 is no better than the average"));
+  }
+
+  private Block precision() {
+    Row rate = metrics.get(BASE_RATE);
+    return curve(
+        "precision",
+        "precision_recall",
+        Text.of("精确率与召回率", "Precision by recall"),
+        Field.of(ModelCurvesTable.X, "召回率", "Recall", Format.RATIO),
+        Field.of(ModelCurvesTable.Y, "精确率", "Precision", Format.RATIO),
+        rate == null
+            ? null
+            : new Chart.Reference(
+                Measure.BASE_RATE.title(), rate.<Double>getAs(ModelMetricsTable.VALUE.name())));
+  }
+
+  private Block roc() {
+    return curve(
+        "roc",
+        "roc",
+        Text.of("ROC 曲线", "ROC curve"),
+        Field.of(
+            ModelCurvesTable.X, "误报率", "Share of the others that is reached too", Format.RATIO),
+        Field.of(ModelCurvesTable.Y, "召回率", "Recall", Format.RATIO),
+        new Chart.Reference(Text.of("瞎猜", "A guess"), null));
+  }
+
+  private Block curve(
+      String block,
+      String curve,
+      Text title,
+      Field x,
+      Field y,
+      Chart.@Nullable Reference reference) {
+    Chart chart = Chart.of(Chart.Kind.CURVE, ModelCurvesTable.X, ModelCurvesTable.Y);
     return Block.chart(
         id(block),
         title.and(model),
-        Chart.of(Chart.Kind.LINE, ModelCurvesTable.X, ModelCurvesTable.Y),
+        reference == null ? chart : chart.beside(reference),
         TRAIN,
-        rows);
+        Rows.of(
+            points(curve),
+            x,
+            y,
+            Field.of(ModelCurvesTable.ROW_COUNT, "行数", "Rows", Format.COUNT)));
   }
 
   private Block decision() {
@@ -151,7 +195,7 @@ record ModelCard(String model, Map<List<String>, List<Row>> curves, List<Row> dr
         Chart.of(Chart.Kind.LINE, ModelCurvesTable.POINT_NAME, ModelCurvesTable.Y),
         TRAIN,
         Rows.of(
-            points("base_rate"),
+            points(BASE_RATE),
             Field.of(ModelCurvesTable.POINT_NAME, "快照", "Snapshot", Format.DAY),
             Field.of(ModelCurvesTable.Y, "发生率", "Came true", Format.RATIO),
             Field.of(ModelCurvesTable.ROW_COUNT, "人数", "People", Format.COUNT)));

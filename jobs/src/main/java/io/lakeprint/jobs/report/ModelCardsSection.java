@@ -2,6 +2,7 @@ package io.lakeprint.jobs.report;
 
 import io.lakeprint.common.tables.DriftTable;
 import io.lakeprint.common.tables.ModelCurvesTable;
+import io.lakeprint.common.tables.ModelMetricsTable;
 import io.lakeprint.common.tables.ModelsTable;
 import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.jobs.report.page.Block;
@@ -11,6 +12,7 @@ import io.lakeprint.jobs.report.page.Rows;
 import io.lakeprint.jobs.report.page.Section;
 import io.lakeprint.jobs.report.page.Text;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,8 @@ final class ModelCardsSection implements ReportSection {
 
   @Override
   public List<TableSpec> reads() {
-    return List.of(ModelsTable.SPEC, ModelCurvesTable.SPEC, DriftTable.SPEC);
+    return List.of(
+        ModelsTable.SPEC, ModelMetricsTable.SPEC, ModelCurvesTable.SPEC, DriftTable.SPEC);
   }
 
   @Override
@@ -84,8 +87,18 @@ final class ModelCardsSection implements ReportSection {
                     DriftTable.AS_OF.col().desc(),
                     DriftTable.STABILITY_INDEX.col().desc(),
                     DriftTable.SUBJECT.col()));
+    Map<String, Row> metrics = new HashMap<>();
+    reading
+        .rows(
+            reading
+                .table(ModelMetricsTable.SPEC)
+                .where(ModelMetricsTable.MODEL.col().equalTo(model))
+                .where(ModelMetricsTable.MODEL_VERSION.col().equalTo(version))
+                .where(ModelMetricsTable.SPLIT.col().equalTo(ModelsSection.TEST))
+                .where(ModelMetricsTable.SUBJECT.col().equalTo(ModelsSection.TRAINED)))
+        .forEach(row -> metrics.put(Reading.text(row, ModelMetricsTable.METRIC), row));
     return new ModelCard(
-        model, curves, drift.stream().filter(row -> day(row).equals(day(drift.get(0)))).toList());
+        model, curves, metrics, drift.stream().filter(row -> day(row).equals(day(drift.get(0)))).toList());
   }
 
   private static Object day(Row row) {

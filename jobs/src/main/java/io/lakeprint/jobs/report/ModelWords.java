@@ -2,23 +2,40 @@ package io.lakeprint.jobs.report;
 
 import io.lakeprint.common.tables.DriftTable;
 import io.lakeprint.common.tables.ModelCurvesTable;
+import io.lakeprint.common.tables.ModelMetricsTable;
 import io.lakeprint.jobs.report.page.Text;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 
 /**
  * A model card in plain language.
  *
+ * @param metrics on the test snapshot, by name
  * @param decision who would be acted on at the threshold, on the test snapshot
  * @param importance the features that move scores, the strongest first
  * @param drift of the last scoring
  */
-record ModelWords(List<Row> decision, List<Row> importance, List<Row> drift) {
+record ModelWords(
+    Map<String, Row> metrics, List<Row> decision, List<Row> importance, List<Row> drift) {
   private static final int STRONGEST = 3;
+
+  /** Metrics that are said, in the order in which a reader needs them. */
+  private static final Map<String, Measure> SAID = new LinkedHashMap<>();
+
+  static {
+    SAID.put("pr_auc", Measure.PR_AUC);
+    SAID.put("base_rate", Measure.BASE_RATE);
+    SAID.put("roc_auc", Measure.ROC_AUC);
+    SAID.put("brier", Measure.BRIER);
+    SAID.put("ece", Measure.ECE);
+    SAID.put(ModelsSection.LIFT + 1, Measure.LIFT);
+  }
 
   /** One sentence per thing that is known. */
   List<Text> sentences() {
@@ -29,6 +46,7 @@ record ModelWords(List<Row> decision, List<Row> importance, List<Row> drift) {
                 Collectors.toMap(
                     row -> Reading.text(row, ModelCurvesTable.POINT_NAME),
                     row -> row.<Double>getAs(ModelCurvesTable.Y.name())));
+    measured().ifPresent(sentences::add);
     if (counts.keySet().containsAll(List.of("true_positives", "cost_of_everybody"))) {
       sentences.addAll(acting(counts));
     }
@@ -45,6 +63,45 @@ record ModelWords(List<Row> decision, List<Row> importance, List<Row> drift) {
         .map(row -> Reading.text(row, DriftTable.STATE))
         .forEach(state -> sentences.add(moved(state)));
     return sentences;
+  }
+
+  /** What is known of how well it tells people apart, each with its interval where it has one. */
+  private Optional<Text> measured() {
+    List<String> zh = new ArrayList<>();
+    List<String> en = new ArrayList<>();
+    SAID.forEach(
+        (name, measure) -> {
+          Row metric = metrics.get(name);
+          if (metric != null) {
+            String value = value(metric);
+            zh.add(name(name, measure).zh() + " " + value);
+            en.add(name(name, measure).en() + " " + value);
+          }
+        });
+    return zh.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Text.of(
+                "测试快照上（括号内为置信区间）：" + String.join("，", zh) + "。",
+                "On the test snapshot, confidence intervals in brackets: "
+                    + String.join(", ", en)
+                    + "."));
+  }
+
+  private static Text name(String metric, Measure measure) {
+    return metric.startsWith(ModelsSection.LIFT)
+        ? Text.of("最高十分之一的提升度", "Lift of the highest tenth")
+        : measure.title();
+  }
+
+  private static String value(Row metric) {
+    Double low = metric.getAs(ModelMetricsTable.VALUE_LOW.name());
+    Double high = metric.getAs(ModelMetricsTable.VALUE_HIGH.name());
+    String value =
+        String.format(Locale.ROOT, "%.3f", metric.<Double>getAs(ModelMetricsTable.VALUE.name()));
+    return low == null || high == null
+        ? value
+        : String.format(Locale.ROOT, "%s (%.3f–%.3f)", value, low, high);
   }
 
   /** What a number of the curve {@code decision} counts. */

@@ -22,10 +22,11 @@ import org.apache.spark.sql.Row;
 final class ModelsSection implements ReportSection {
 
   private static final String JOB = "train";
-  private static final String LIFT = "lift_decile_";
+  /** Name of the lift of a tenth, its number behind it. */
+  static final String LIFT = "lift_decile_";
   private static final String PR_AUC = "pr_auc";
-  private static final String TEST = "test";
-  private static final String TRAINED = "model";
+  static final String TEST = "test";
+  static final String TRAINED = "model";
 
   /** Metrics that share an axis from 0 to 1. */
   private static final Set<String> SHARES = Set.of("base_rate", PR_AUC, "roc_auc", "brier", "ece");

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.lakeprint.common.run.JobRegistry;
 import io.lakeprint.common.tables.TrackingFindingsTable;
 import io.lakeprint.jobs.report.page.Block;
+import io.lakeprint.jobs.report.page.Chart;
 import io.lakeprint.jobs.report.page.Text;
 import io.lakeprint.testkit.SparkExtension;
 import io.lakeprint.testkit.TablesContext;
@@ -264,14 +265,19 @@ class ReportJobTest {
         .containsExactly("days_since_active 0.8", "gap_days_mean 0.2");
     assertThat(told(rows("cards-churn-calibration", "x", "y")))
         .containsExactly("0.1 0.12", "0.5 0.48");
-    assertThat(told(rows("cards-churn-precision", "x", "y"))).containsExactly("0.900 0.9");
-    assertThat(told(rows("cards-churn-roc", "x", "y"))).containsExactly("0.000 0.0", "0.200 0.7");
+    assertThat(told(rows("cards-churn-precision", "x", "y"))).containsExactly("0.9 0.9");
+    assertThat(told(rows("cards-churn-roc", "x", "y"))).containsExactly("0.0 0.0", "0.2 0.7");
+    assertThat(told(rows("cards-churn-lift", "decile", "lift"))).containsExactly("1 2.5", "10 0.4");
+    assertThat(requireNonNull(block("cards-churn-precision").chart()).traits().reference())
+        .isEqualTo(new Chart.Reference(Text.of("基础发生率", "Base rate"), 0.3));
     assertThat(told(rows("cards-churn-drift", "subject", "state")))
         .as("of the last scoring, the furthest first")
         .containsExactly("tenure_days moved", "score stable");
     assertThat(rows("cards-churn-words", "sentence"))
         .extracting(row -> ((Text) row.get(0)).en())
         .containsExactly(
+            "On the test snapshot, confidence intervals in brackets: PR-AUC 0.610 (0.550–0.670), Base"
+                + " rate 0.300, Lift of the highest tenth 2.500.",
             "Of 500 people of the test snapshot it came true for 10%.",
             "Acting on the 20% with a score from the threshold on reaches 80% of those; of whom it"
                 + " reaches, it came true for 40%.",

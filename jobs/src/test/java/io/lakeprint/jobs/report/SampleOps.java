@@ -159,6 +159,8 @@ final class SampleOps {
         ModelMetricsTable.SPLIT, "test",
         ModelMetricsTable.METRIC, metric,
         ModelMetricsTable.VALUE, value,
+        ModelMetricsTable.VALUE_LOW, metric.equals("pr_auc") ? value - 0.06 : null,
+        ModelMetricsTable.VALUE_HIGH, metric.equals("pr_auc") ? value + 0.06 : null,
         ModelMetricsTable.ROW_COUNT, 500L);
   }
 

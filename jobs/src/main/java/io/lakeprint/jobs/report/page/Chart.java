@@ -29,6 +29,8 @@ public record Chart(
   public enum Kind {
     /** Lines over time. */
     LINE,
+    /** A line over numbers, not over names or days. */
+    CURVE,
     /** Upright bars. */
     BAR,
     /** Lying bars, the first row on top. */
@@ -56,6 +58,7 @@ public record Chart(
    * @param complete column that says whether a row's period is over; null = all are
    * @param step column that says at which step a flow begins; null = no flow
    * @param signed whether values have a middle of 0 and a colour to either side
+   * @param reference what a curve is held against; null = nothing
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Traits(
@@ -63,10 +66,20 @@ public record Chart(
       @Nullable String down,
       @Nullable String complete,
       @Nullable String step,
-      boolean signed) {
+      boolean signed,
+      @Nullable Reference reference) {
 
-    private static final Traits NONE = new Traits(false, null, null, null, false);
+    private static final Traits NONE = new Traits(false, null, null, null, false, null);
   }
+
+  /**
+   * A straight line beside a curve.
+   *
+   * @param name what it stands for
+   * @param level how high it lies; null = it rises, y being x
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Reference(Text name, @Nullable Double level) {}
 
   public Chart {
     values = List.copyOf(values);
@@ -100,25 +113,50 @@ public record Chart(
   /** Flows of {@code value} from one column's nodes to another's, {@code step} by step. */
   public static Chart flow(String step, String from, String to, String value) {
     return new Chart(
-        Kind.SANKEY, from, to, List.of(value), null, new Traits(false, null, null, step, false));
+        Kind.SANKEY, from, to, List.of(value), null, new Traits(false, null, null, step, false, null));
   }
 
   public Chart stacked() {
-    return with(new Traits(true, traits.down, traits.complete, traits.step, traits.signed));
+    return with(
+        new Traits(
+            true, traits.down, traits.complete, traits.step, traits.signed, traits.reference));
   }
 
   /** One of the measured columns hangs below the axis. */
   public Chart down(String column) {
-    return with(new Traits(traits.stacked, column, traits.complete, traits.step, traits.signed));
+    return with(
+        new Traits(
+            traits.stacked,
+            column,
+            traits.complete,
+            traits.step,
+            traits.signed,
+            traits.reference));
   }
 
   /** Rows for which the column says no are drawn as unfinished. */
   public Chart complete(ColumnSpec column) {
-    return with(new Traits(traits.stacked, traits.down, column.name(), traits.step, traits.signed));
+    return with(
+        new Traits(
+            traits.stacked,
+            traits.down,
+            column.name(),
+            traits.step,
+            traits.signed,
+            traits.reference));
   }
 
   public Chart signed() {
-    return with(new Traits(traits.stacked, traits.down, traits.complete, traits.step, true));
+    return with(
+        new Traits(
+            traits.stacked, traits.down, traits.complete, traits.step, true, traits.reference));
+  }
+
+  /** A curve beside a straight line. */
+  public Chart beside(Reference line) {
+    return with(
+        new Traits(
+            traits.stacked, traits.down, traits.complete, traits.step, traits.signed, line));
   }
 
   private Chart with(Traits more) {
