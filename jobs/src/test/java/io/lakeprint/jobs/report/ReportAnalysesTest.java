@@ -82,6 +82,7 @@ class ReportAnalysesTest {
             List.of(Text.same("1"), 6L, 0.6),
             List.of(Text.same("2–5"), 0L, 0.0),
             List.of(Text.same("6–10"), 3L, 0.3),
+            List.of(Text.same("11–100"), 0L, 0.0),
             List.of(Text.same("≥ 101"), 1L, 0.1));
     assertThat(page.rows("distribution-spent-month", "period_start", "bucket", "users"))
         .as("each period has all buckets of them")

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The value of the row that follows a chain of conditions: the semantics of ClickHouse's {@code
  * sequenceNextNode}.
  *
- * <p>Rows are ordered by time, those of one moment by value. The chain begins with the base row and
- * has no gaps.
+ * <p>Rows are ordered by time, those of one moment by value, those that say the same by the
+ * conditions that they meet. The chain begins with the base row and has no gaps.
  *
  * @param direction where the chain runs
  * @param base where it begins
@@ -77,7 +77,11 @@ public record NextNode(Direction direction, Base base) {
   public @Nullable String of(List<Node> rows, int conditions) {
     List<Node> nodes =
         rows.stream()
-            .sorted(Comparator.comparingLong(Node::time).thenComparing(Node::value))
+            .sorted(
+                Comparator.comparingLong(Node::time)
+                    .thenComparing(Node::value)
+                    .thenComparingLong(Node::mask)
+                    .thenComparing(Node::canBeBase))
             .toList();
     boolean needsMatch = base == Base.FIRST_MATCH || base == Base.LAST_MATCH;
     if (needsMatch && conditions == 0) {

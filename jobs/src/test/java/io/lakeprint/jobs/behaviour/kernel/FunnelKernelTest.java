@@ -121,7 +121,14 @@ class FunnelKernelTest {
             .filter(x -> (optional >> (x.from() - 1) & 1) == 0)
             .filter(x -> (optional >> (x.to() - 1) & 1) == 0)
             .toList();
-    return Stream.concat(Stream.of(List.<Exclusion>of()), possible.stream().map(List::of)).toList();
+    List<List<Exclusion>> all = new ArrayList<>();
+    all.add(List.of());
+    possible.forEach(one -> all.add(List.of(one)));
+    if (optional == 0) {
+      all.add(List.of(new Exclusion(X, 1, 2), new Exclusion(ANY, 2, 3)));
+      all.add(List.of(new Exclusion(ANY, 1, 2), new Exclusion(X, 1, 3)));
+    }
+    return all;
   }
 
   private static List<Optional<Breakdown>> breakdowns(Order order) {
