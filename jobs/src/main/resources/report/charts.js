@@ -389,6 +389,13 @@ function curve(block) {
   };
 }
 
+/** Steps of an axis of time that a clock or a calendar has. */
+const TIMES = [1, 10, 60, 300, 900, 1800, 3600, 10800, 21600, 43200, DAY / 1000, 2 * DAY / 1000, 7 * DAY / 1000, 14 * DAY / 1000, 30 * DAY / 1000, 90 * DAY / 1000];
+
+function stepOf(most) {
+  return TIMES.find((step) => most / step <= 6);
+}
+
 /** A lying box per row, from quantile to quantile. */
 function boxes(block) {
   const { chart, fields, rows } = block;
@@ -400,7 +407,7 @@ function boxes(block) {
     ...common(block),
     tooltip: { ...common(block).tooltip, formatter: (item) => rowTip(block, rows[item.dataIndex]) },
     grid: { left: 16, right: 24, top: 8, bottom: 6, containLabel: true },
-    xAxis: { type: "value", min: 0, ...axisStyle(), axisLabel: { color: colour("muted"), hideOverlap: true, formatter: (value) => short(value, format) } },
+    xAxis: { type: "value", min: 0, interval: stepOf(Math.max(...rows.map((row) => row[at[at.length - 1]]))), ...axisStyle(), axisLabel: { color: colour("muted"), hideOverlap: true, formatter: (value) => short(value, format) } },
     yAxis: { type: "category", inverse: true, data: rows.map((row) => labelled(row[x])), ...axisStyle(), axisLabel: { color: colour("ink"), width: 150, overflow: "truncate" } },
     series: [{
       type: "boxplot",
