@@ -63,7 +63,7 @@ final class AttributionKind implements ReportKind<AttributionDefinition> {
                   report.touch(),
                   report.filter(),
                   since.map(first -> first.minus(report.lookBack()))),
-              flags.node(report.touchpoint(), report.groups()),
+              flags.node(report.touchpoint(), Optional.empty(), report.groups()),
               flags.once(report.once()),
               flags.amount(report.amount()),
               flags.slot(EventsTable.CURRENCY.name()),

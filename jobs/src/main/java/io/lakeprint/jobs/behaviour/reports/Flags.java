@@ -94,12 +94,17 @@ final class Flags {
     return attribute.equals(WORTH) ? slot(new Value(WORTH, EventLines.amount())) : slot(attribute);
   }
 
-  /** The number of the node of a path: the attribute, or the name of the group that it is in. */
-  int node(String attribute, List<NodeGroup> groups) {
-    if (groups.isEmpty()) {
+  /** The number of the node of a path: the attribute, cleaned, or the name of its group. */
+  int node(String attribute, Optional<Cleaning> cleaning, List<NodeGroup> groups) {
+    if (groups.isEmpty() && cleaning.isEmpty()) {
       return slot(attribute);
     }
-    return slot(attribute + groups, () -> grouped(value(attribute), groups));
+    return slot(
+        attribute + cleaning.map(Cleaning::toString).orElse("") + groups,
+        () -> {
+          Column raw = value(attribute);
+          return grouped(cleaning.map(rules -> rules.cleaned(raw)).orElse(raw), groups);
+        });
   }
 
   /** A value, or the name of the group that it is in. */

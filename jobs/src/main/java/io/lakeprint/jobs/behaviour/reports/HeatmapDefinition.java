@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param events the events that lie on it, or say how far one got
  * @param views of {@code reach}, the events that open a page
  * @param page attribute that names the page; events without it lie nowhere
+ * @param cleaning what makes one of names of pages that mean the same
  * @param groups names that stand for many pages
  * @param columns of {@code positions}, into how many the width of the window is cut
  * @param rowPixels of {@code positions}, how high a row is
@@ -35,6 +36,7 @@ record HeatmapDefinition(
     EventRule events,
     Optional<EventRule> views,
     @Default("page_path") String page,
+    Optional<Cleaning> cleaning,
     @Default("[]") List<NodeGroup> groups,
     @Default("20") int columns,
     @Default("50") int rowPixels,

@@ -96,6 +96,6 @@ final class HeatmapKind implements ReportKind<HeatmapDefinition> {
   }
 
   private static int page(HeatmapDefinition report, Flags flags) {
-    return flags.node(report.page(), report.groups());
+    return flags.node(report.page(), report.cleaning(), report.groups());
   }
 }

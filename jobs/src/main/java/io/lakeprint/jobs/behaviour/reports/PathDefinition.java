@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param range the days it is about
  * @param events the events that are steps of a path
  * @param node attribute that names a step; events without it are none
+ * @param cleaning what makes one of names of steps that mean the same
  * @param groups names that stand for many nodes
  * @param unit whose events make a path
  * @param from the event that paths begin with
@@ -38,6 +39,7 @@ record PathDefinition(
     @Default("{}") Range range,
     EventRule events,
     @Default("event_name") String node,
+    Optional<Cleaning> cleaning,
     @Default("[]") List<NodeGroup> groups,
     @Default("session") PathSpec.Unit unit,
     Optional<EventRule> from,

@@ -68,7 +68,7 @@ final class PathKind implements ReportKind<PathDefinition> {
       PathSpec spec =
           new PathSpec(
               flags.flag(report.events(), report.filter(), since),
-              flags.node(report.node(), report.groups()),
+              flags.node(report.node(), report.cleaning(), report.groups()),
               report.unit(),
               anchor(report.from(), report, flags, since),
               anchor(report.to(), report, flags, since),

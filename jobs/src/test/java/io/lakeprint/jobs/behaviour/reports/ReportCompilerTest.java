@@ -137,6 +137,12 @@ class ReportCompilerTest {
             "paths.p { "
                 + NAMES
                 + "events { event = click }, groups = [ { name = a, matches = \"(\" } ] }",
+            "paths.p { "
+                + NAMES
+                + "events { event = click }, cleaning { replace = [ { pattern = \"(\", with = a } ] } }",
+            "paths.p { "
+                + NAMES
+                + "events { event = click }, cleaning { replace = [ { pattern = b, with = \"$1\" } ] } }",
             "heatmaps.h { "
                 + NAMES
                 + "kind = hours, events { event = click }, views { event = page_view } }",

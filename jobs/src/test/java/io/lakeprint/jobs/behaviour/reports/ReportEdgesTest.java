@@ -1,5 +1,6 @@
 package io.lakeprint.jobs.behaviour.reports;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
@@ -12,6 +13,7 @@ import io.lakeprint.jobs.behaviour.reports.Told.Event;
 import io.lakeprint.jobs.behaviour.reports.udf.Facts;
 import io.lakeprint.testkit.SparkExtension;
 import io.lakeprint.testkit.TableRows;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +94,7 @@ class ReportEdgesTest {
             distributions.d { name-zh = 布, name-en = Spread, events { event = "*" }
               breakdown { attribute = page_path, most = 2 }, range { days = 7 } }
             """);
-    Column id = new Column("id");
+    Column id = col("id");
     Dataset<Row> people =
         spark
             .range(12_000)
@@ -116,5 +118,42 @@ class ReportEdgesTest {
             "page_path (other) 10500",
             "page_path /hats 500",
             "page_path /home 1000");
+  }
+
+  @Test
+  void namesOfPagesThatMeanTheSameBecomeOneBeforeGroupsLookAtThem() {
+    ReportPlan plan =
+        Told.plan(
+            """
+            paths.ways {
+              name-zh = 路, name-en = Ways
+              events { event = page_view }, node = page_path, unit = person, collapse = false
+              cleaning {
+                replace = [
+                  { pattern = "[?#].*", with = "" }, { pattern = "^/(hats|shoes)/[0-9]+", with = "/$1/one" } ]
+                trailing-slash = drop
+              }
+              groups = [ { name = shoes, matches = "/shoes/one" } ]
+            }
+            """);
+    List<Event> log = new ArrayList<>();
+    for (String page : List.of("/", "/hats//", "/hats?page=2", "/hats/77/", "/shoes/1", "?x=1")) {
+      log.add(Event.of("ann", "2026-03-05T10:00:0" + log.size() + "Z", "page_view").on(page));
+    }
+    assertThat(
+            Told.rows(
+                new PathEdgesTransform(new Telling(plan.series()))
+                    .apply(Told.facts(plan, Told.events(spark, log), Told.noSessions(spark))),
+                "step_no",
+                "from_node",
+                "to_node"))
+        .as("nothing is left of the last one")
+        .containsExactly(
+            "0 (start) /",
+            "1 / /hats",
+            "2 /hats /hats",
+            "3 /hats /hats/one",
+            "4 /hats/one shoes",
+            "5 shoes (end)");
   }
 }
