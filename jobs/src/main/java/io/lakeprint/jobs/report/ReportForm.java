@@ -10,32 +10,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The kinds of reports, as their definitions tell them apart: by the keys that only they have. */
 enum ReportForm {
-  FUNNEL(definition -> definition.hasPath("steps")),
-  RETENTION(definition -> definition.hasPath("back")),
-  LIFECYCLE(definition -> definition.hasPath("active") && !definition.hasPath("interval")),
-  STICKINESS(definition -> definition.hasPath("active") && definition.hasPath("interval")),
-  PATH(definition -> definition.hasPath("node")),
-  ATTRIBUTION(definition -> definition.hasPath("conversion")),
-  HOURS(definition -> isMap(definition) && isOfHours(definition)),
-  CLICKS(definition -> isMap(definition) && !isOfHours(definition)),
-  INTERVAL(definition -> definition.hasPath("within")),
-  DISTRIBUTION(definition -> definition.hasPath("measure")),
-  COMPARISON(definition -> definition.hasPath("baseline"));
-
-  private final Predicate<Config> fits;
-
-  ReportForm(Predicate<Config> fits) {
-    this.fits = fits;
-  }
+  FUNNEL,
+  RETENTION,
+  LIFECYCLE,
+  STICKINESS,
+  PATH,
+  ATTRIBUTION,
+  HOURS,
+  CLICKS,
+  INTERVAL,
+  DISTRIBUTION,
+  COMPARISON;
 
   /** The ids of its definitions. */
   List<String> among(DefinitionNames names) {
-    return names.ids(DefinitionNames.REPORT, fits);
+    return names.ids(DefinitionNames.REPORT, this::fits);
   }
 
   /**
@@ -83,6 +76,22 @@ enum ReportForm {
         Text.of("没有结果的报表", "Reports without a result"),
         "reports",
         table);
+  }
+
+  private boolean fits(Config definition) {
+    return switch (this) {
+      case FUNNEL -> definition.hasPath("steps");
+      case RETENTION -> definition.hasPath("back");
+      case LIFECYCLE -> definition.hasPath("active") && !definition.hasPath("interval");
+      case STICKINESS -> definition.hasPath("active") && definition.hasPath("interval");
+      case PATH -> definition.hasPath("node");
+      case ATTRIBUTION -> definition.hasPath("conversion");
+      case HOURS -> isMap(definition) && isOfHours(definition);
+      case CLICKS -> isMap(definition) && !isOfHours(definition);
+      case INTERVAL -> definition.hasPath("within");
+      case DISTRIBUTION -> definition.hasPath("measure");
+      case COMPARISON -> definition.hasPath("baseline");
+    };
   }
 
   private static boolean isMap(Config definition) {
