@@ -39,6 +39,7 @@ final class ComparisonSection implements ReportSection {
                 reading
                     .table(GroupComparisonsTable.SPEC)
                     .where(reading.past(GroupComparisonsTable.PERIOD_START))
+                    .where(ReportSeries.told())
                     .orderBy(
                         GroupComparisonsTable.REPORT_ID.col(),
                         GroupComparisonsTable.PERIOD_GRAIN.col(),
@@ -97,7 +98,7 @@ final class ComparisonSection implements ReportSection {
     }
     List<Row> values =
         rows.stream()
-            .filter(row -> !everybody.contains(row))
+            .filter(row -> !ReportSeries.isEverybody(row))
             .filter(row -> row.getAs(GroupComparisonsTable.LIFT_RATIO.name()) != null)
             .sorted(
                 Comparator.comparing(row -> -row.<Long>getAs(GroupComparisonsTable.USERS.name())))

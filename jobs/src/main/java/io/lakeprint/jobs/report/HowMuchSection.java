@@ -55,6 +55,7 @@ final class HowMuchSection implements ReportSection {
             reading
                 .table(DistributionCellsTable.SPEC)
                 .where(reading.past(DistributionCellsTable.PERIOD_START))
+                .where(ReportSeries.told())
                 .orderBy(
                     DistributionCellsTable.REPORT_ID.col(),
                     DistributionCellsTable.PERIOD_GRAIN.col(),
@@ -78,6 +79,7 @@ final class HowMuchSection implements ReportSection {
             reading
                 .table(IntervalStatsTable.SPEC)
                 .where(reading.past(IntervalStatsTable.PERIOD_START))
+                .where(ReportSeries.told())
                 .orderBy(
                     IntervalStatsTable.REPORT_ID.col(),
                     IntervalStatsTable.PERIOD_GRAIN.col().desc(),

@@ -5,6 +5,7 @@ import io.lakeprint.common.tables.ReportColumns;
 import io.lakeprint.jobs.report.page.Text;
 import java.time.LocalDate;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
 /** What the tables of behaviour reports have in common. */
@@ -14,6 +15,14 @@ final class ReportSeries {
   static final String TOTAL = "total";
 
   private ReportSeries() {}
+
+  /** Everybody in every period, and single values over the whole range alone. */
+  static Column told() {
+    return ReportColumns.PERIOD_GRAIN
+        .col()
+        .equalTo(TOTAL)
+        .or(ReportColumns.BREAKDOWN_NAME.col().equalTo(ReportColumns.ALL));
+  }
 
   /** The rows of everybody. */
   static List<Row> everybody(List<Row> rows) {
