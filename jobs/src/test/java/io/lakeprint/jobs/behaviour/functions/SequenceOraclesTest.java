@@ -38,7 +38,7 @@ class SequenceOraclesTest {
     Random random = new Random(41);
     int found = 0;
     for (int i = 0; i < 20_000; i++) {
-      Direction direction = Direction.values()[random.nextInt(2)];
+      Direction direction = random.nextBoolean() ? Direction.FORWARD : Direction.BACKWARD;
       Base end = direction == Direction.FORWARD ? Base.HEAD : Base.TAIL;
       Base base = List.of(end, Base.FIRST_MATCH, Base.LAST_MATCH).get(random.nextInt(3));
       int conditions = (base == end ? 0 : 1) + random.nextInt(3);
@@ -70,7 +70,8 @@ class SequenceOraclesTest {
     List<Integer> bases = new ArrayList<>();
     for (int at = 0; at < ordered.size(); at++) {
       Node node = ordered.get(at);
-      boolean fits = base == Base.HEAD || base == Base.TAIL ? at == 0 : (node.mask() & 1) != 0;
+      boolean isEnd = base == Base.HEAD || base == Base.TAIL;
+      boolean fits = isEnd ? at == 0 : (node.mask() & 1) != 0;
       if (fits && node.canBeBase()) {
         bases.add(at);
       }

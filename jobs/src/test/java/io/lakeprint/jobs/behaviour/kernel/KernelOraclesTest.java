@@ -135,7 +135,7 @@ class KernelOraclesTest {
       case FIRST -> isFirst ? 1 : 0;
       case LAST -> isLast ? 1 : 0;
       case LINEAR -> 1.0 / way.size();
-      case POSITION -> way.size() < 3 ? 1 : isFirst || isLast ? .4 : .2 / (way.size() - 2);
+      case POSITION -> way.size() < 3 ? 1 : (isFirst || isLast) ? .4 : .2 / (way.size() - 2);
       case TIME_DECAY ->
           Math.pow(.5, (double) (conversion.time() - way.get(at).time()) * Deed.UNIT / HALF_LIFE);
       case SHAPLEY -> 1.0 / touched.size() / times;

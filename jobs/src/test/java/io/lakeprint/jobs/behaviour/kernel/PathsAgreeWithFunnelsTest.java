@@ -102,7 +102,7 @@ class PathsAgreeWithFunnelsTest {
                   int node = String.valueOf(deed.value()).charAt(1) - '0';
                   // What the filter keeps out is no step and stands between none.
                   boolean isOut = isFiltered && random.nextInt(4) == 0;
-                  int conditions = isOut ? 0 : 1 << EVENT | 1 << (FIRST_NODE + node);
+                  int conditions = isOut ? 0 : (1 << EVENT) | (1 << (FIRST_NODE + node));
                   return new Deed(deed.time(), conditions, deed.value(), null);
                 })
             .toList(),
