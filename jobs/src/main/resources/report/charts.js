@@ -207,7 +207,10 @@ function funnel(block) {
   const lost = column(block, "lost");
   const bottleneck = column(block, "is_bottleneck");
   const first = Math.max(...block.rows.map((row) => row[value]), 1);
+  const isNarrow = (row) => row[value] / first < 0.6;
+  const loss = (row) => `▼ ${word("lost")} ${written(row[lost], "COUNT")}`;
   const bar = { type: "bar", stack: "all", barWidth: "72%" };
+  const beside = (row) => (first - row[value]) / 2;
   return {
     ...common(block),
     tooltip: { ...common(block).tooltip, formatter: (item) => rowTip(block, block.rows[item.dataIndex]) },
@@ -215,7 +218,7 @@ function funnel(block) {
     xAxis: { type: "value", show: false, min: 0, max: first },
     yAxis: { type: "category", inverse: true, show: false, data: block.rows.map((row) => labelled(row[name])) },
     series: [
-      { ...bar, silent: true, itemStyle: { color: "transparent" }, data: block.rows.map((row) => (first - row[value]) / 2) },
+      { ...bar, silent: true, itemStyle: { color: "transparent" }, data: block.rows.map(beside) },
       {
         ...bar,
         itemStyle: { color: colour("bar"), borderColor: colour("accent"), borderWidth: 1, borderRadius: 4 },
@@ -231,11 +234,19 @@ function funnel(block) {
           },
           formatter: (item) => {
             const row = block.rows[item.dataIndex];
+            // Beside a narrow bar there is room, in a wide one.
             const told = `{strong|${labelled(row[name]).replace(/[{}|]/g, " ")}}\n${written(row[value], "COUNT")} · ${written(row[ratio], "RATIO")}`;
-            return row[bottleneck] ? `${told}  {bad|▼ ${word("lost")} ${written(row[lost], "COUNT")}}` : told;
+            return row[bottleneck] && !isNarrow(row) ? `${told}  {bad|${loss(row)}}` : told;
           },
         },
         data: block.rows.map((row) => (row[bottleneck] ? { value: row[value], itemStyle: { borderColor: colour("bad"), borderWidth: 2 } } : row[value])),
+      },
+      {
+        ...bar,
+        silent: true,
+        itemStyle: { color: "transparent" },
+        label: { show: true, position: "insideLeft", color: colour("bad"), fontWeight: "bold", formatter: (item) => (block.rows[item.dataIndex][bottleneck] && isNarrow(block.rows[item.dataIndex]) ? loss(block.rows[item.dataIndex]) : "") },
+        data: block.rows.map(beside),
       },
     ],
   };

@@ -146,7 +146,9 @@ final class BookSection implements ReportSection {
                 .groupBy(SegmentSizesTable.SEGMENT_ID.col())
                 .agg(
                     max_by(
-                            struct(SegmentSizesTable.PEOPLE.col(), SegmentSizesTable.SHARE_RATIO.col()),
+                            struct(
+                                SegmentSizesTable.PEOPLE.col(),
+                                SegmentSizesTable.SHARE_RATIO.col()),
                             SegmentSizesTable.AS_OF.col())
                         .as(LATEST))
                 .select(SegmentSizesTable.SEGMENT_ID.col(), col(LATEST + ".*")))
@@ -163,8 +165,10 @@ final class BookSection implements ReportSection {
 
   /** Of each metric the rows of its last whole period, of months before weeks before days. */
   private static Map<String, List<Row>> metrics(Reading reading) {
-    Column longest = when(MetricValuesTable.PERIOD_GRAIN.col().equalTo("month"), 1)
-        .when(MetricValuesTable.PERIOD_GRAIN.col().equalTo("week"), 2).otherwise(3);
+    Column longest =
+        when(MetricValuesTable.PERIOD_GRAIN.col().equalTo("month"), 1)
+            .when(MetricValuesTable.PERIOD_GRAIN.col().equalTo("week"), 2)
+            .otherwise(3);
     Map<String, List<Row>> metrics = new HashMap<>();
     reading
         .rows(

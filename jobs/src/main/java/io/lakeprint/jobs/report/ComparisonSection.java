@@ -76,9 +76,7 @@ final class ComparisonSection implements ReportSection {
             "接触过活动或页面的人，是否比没有接触的人做得更多",
             "Whether those who met a campaign or a page do more than those who did not"),
         ReportForm.COMPARISON.told(
-            reading,
-            blocks,
-            groups("comparison", Text.of("群组对比", "Groups compared"), List.of())));
+            reading, blocks, groups("comparison", Text.of("群组对比", "Groups compared"), List.of())));
   }
 
   private static List<Block> whole(Reading reading, String report, List<Row> rows) {

@@ -72,7 +72,9 @@ final class FunnelSection implements ReportSection {
         steps("funnel-" + report, name, everybody)
             .defined(DefinitionNames.REPORT, report)
             .note(
-                bottleneck(everybody).map(step -> loss(everybody, step).then(ratios)).orElse(ratios)));
+                bottleneck(everybody)
+                    .map(step -> loss(everybody, step).then(ratios))
+                    .orElse(ratios)));
     List<Row> values =
         ReportSeries.broken(rows, reading.config().smallestGroup(), FunnelStepsTable.FIRST_USERS);
     if (!values.isEmpty()) {

@@ -196,17 +196,20 @@ final class HoursSection implements ReportSection {
     return Reading.grouped(rows, DailyDimensionsTable.DIMENSION).entrySet().stream()
         .map(
             group ->
-                Measure.linked(Block.chart(
-                    "when-" + group.getKey().get(0),
-                    DIMENSIONS.getOrDefault(
-                        group.getKey().get(0), Text.same(group.getKey().get(0))),
-                    Chart.of(Chart.Kind.RANK, DailyDimensionsTable.DIMENSION_VALUE.name(), PEOPLE),
-                    "daily-activity",
-                    Rows.of(
-                        group.getValue(),
-                        Field.of(DailyDimensionsTable.DIMENSION_VALUE, "取值", "Value", Format.TEXT),
-                        Field.of(PEOPLE, "人数", "People", Format.COUNT),
-                        Field.of(EVENTS, "事件数", "Events", Format.COUNT))),
+                Measure.linked(
+                    Block.chart(
+                        "when-" + group.getKey().get(0),
+                        DIMENSIONS.getOrDefault(
+                            group.getKey().get(0), Text.same(group.getKey().get(0))),
+                        Chart.of(
+                            Chart.Kind.RANK, DailyDimensionsTable.DIMENSION_VALUE.name(), PEOPLE),
+                        "daily-activity",
+                        Rows.of(
+                            group.getValue(),
+                            Field.of(
+                                DailyDimensionsTable.DIMENSION_VALUE, "取值", "Value", Format.TEXT),
+                            Field.of(PEOPLE, "人数", "People", Format.COUNT),
+                            Field.of(EVENTS, "事件数", "Events", Format.COUNT))),
                     Measure.ACTIVE_PEOPLE,
                     Measure.EVENTS))
         .toList();

@@ -129,10 +129,7 @@ final class HowMuchSection implements ReportSection {
         reading,
         blocks,
         times(
-            "interval",
-            Text.of("间隔", "Intervals"),
-            ReportColumns.PERIOD_START.name(),
-            List.of()));
+            "interval", Text.of("间隔", "Intervals"), ReportColumns.PERIOD_START.name(), List.of()));
   }
 
   /** Everybody, and the values of enough people. */

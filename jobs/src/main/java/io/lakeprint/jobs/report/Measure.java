@@ -31,15 +31,17 @@ enum Measure {
       "有付款或有退款的订单：折前金额减折扣减退款之和",
           "Sum of gross less discount less refunded over orders with paid_at or a refund"),
   EVENTS(
-      "事件数", "Events",
+      "事件数",
+      "Events",
       "人的事件按业务日计数，机器人与没有身份的事件不计；带订单号的事件每个订单计一次",
-          "Events of people by business day, without robots and events of nobody; events that carry an order id"
-              + " count once per order"),
+      "Events of people by business day, without robots and events of nobody; events that carry an order id"
+          + " count once per order"),
   CLUSTERS(
-      "用户群", "Clusters",
+      "用户群",
+      "Clusters",
       "按特征相似程度分出的人群；每人属于最近的一群，差异以全体的标准差计",
-          "Groups of people with similar features, each person in the nearest one; differences are in standard"
-              + " deviations of all people"),
+      "Groups of people with similar features, each person in the nearest one; differences are in standard"
+          + " deviations of all people"),
   BASE_RATE(
       "基础发生率", "Base rate",
       "目标真的发生的人所占比例；什么都不知道时的 PR-AUC",
@@ -77,10 +79,11 @@ enum Measure {
       "identity.identity_log 的行：谁何时新建、合并、拆分，标识何时换主",
           "Rows of identity.identity_log: who came to be, merged or split when, and whose an identifier is now"),
   LINKS(
-      "关联", "Links",
+      "关联",
+      "Links",
       "两个标识之间的全部证据；ACTIVE 才把它们归为一人，WEAK 证据不足，SUPPRESSED 被规则拦下，CUT 被人工切断",
-          "All evidence on two identifiers: ACTIVE joins them, WEAK is too little, SUPPRESSED refused by a rule, CUT"
-              + " voided by an operator"),
+      "All evidence on two identifiers: ACTIVE joins them, WEAK is too little, SUPPRESSED refused by a rule, CUT"
+          + " voided by an operator"),
   REJECTED(
       "拒收的记录", "Refused records",
       "不符合约定而没有进入 events 的记录，每条都有原因，可修复后重放",

@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class MetricsSection implements ReportSection {
 
   private static final String JOB = "metrics";
+
   /** Of its definitions. */
   static final String KIND = "metric";
+
   private static final int TREND = 12;
 
   /** Months are reviewed before weeks; days are too many to read. */

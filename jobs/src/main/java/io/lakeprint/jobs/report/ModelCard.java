@@ -23,10 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param drift of the last day on which it scored, the most moved first
  */
 record ModelCard(
-    String model,
-    Map<List<String>, List<Row>> curves,
-    Map<String, Row> metrics,
-    List<Row> drift) {
+    String model, Map<List<String>, List<Row>> curves, Map<String, Row> metrics, List<Row> drift) {
   static final String TRAIN = "train";
   private static final String SCORE = "score";
   private static final String SENTENCE = "sentence";
@@ -148,10 +145,7 @@ record ModelCard(
         reference == null ? chart : chart.beside(reference),
         TRAIN,
         Rows.of(
-            points(curve),
-            x,
-            y,
-            Field.of(ModelCurvesTable.ROW_COUNT, "行数", "Rows", Format.COUNT)));
+            points(curve), x, y, Field.of(ModelCurvesTable.ROW_COUNT, "行数", "Rows", Format.COUNT)));
   }
 
   private Block decision() {

@@ -98,7 +98,10 @@ final class ModelCardsSection implements ReportSection {
                 .where(ModelMetricsTable.SUBJECT.col().equalTo(ModelsSection.TRAINED)))
         .forEach(row -> metrics.put(Reading.text(row, ModelMetricsTable.METRIC), row));
     return new ModelCard(
-        model, curves, metrics, drift.stream().filter(row -> day(row).equals(day(drift.get(0)))).toList());
+        model,
+        curves,
+        metrics,
+        drift.stream().filter(row -> day(row).equals(day(drift.get(0)))).toList());
   }
 
   private static Object day(Row row) {

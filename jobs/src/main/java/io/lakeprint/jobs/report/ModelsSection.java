@@ -22,8 +22,10 @@ import org.apache.spark.sql.Row;
 final class ModelsSection implements ReportSection {
 
   private static final String JOB = "train";
+
   /** Name of the lift of a tenth, its number behind it. */
   static final String LIFT = "lift_decile_";
+
   private static final String PR_AUC = "pr_auc";
   static final String TEST = "test";
   static final String TRAINED = "model";
@@ -55,7 +57,8 @@ final class ModelsSection implements ReportSection {
                     ModelMetricsTable.METRIC.col()));
     Map<String, Row> latest = new LinkedHashMap<>();
     trainings.forEach(row -> latest.put(Reading.text(row, ModelsTable.MODEL), row));
-    List<Block> blocks = new ArrayList<>(List.of(Measure.linked(decisions(trainings), Measure.PR_AUC)));
+    List<Block> blocks =
+        new ArrayList<>(List.of(Measure.linked(decisions(trainings), Measure.PR_AUC)));
     latest.forEach(
         (model, training) ->
             blocks.addAll(
@@ -115,20 +118,21 @@ final class ModelsSection implements ReportSection {
             .filter(row -> SHARES.contains(Reading.text(row, ModelMetricsTable.METRIC)))
             .toList();
     blocks.add(
-        Measure.linked(Block.chart(
-                "models-" + model + "-metrics",
-                Text.of("测试集指标", "Metrics on test rows").and(model),
-                Chart.of(Chart.Kind.BAR, ModelMetricsTable.METRIC, ModelMetricsTable.VALUE)
-                    .by(ModelMetricsTable.SUBJECT.name()),
-                JOB,
-                Rows.of(
-                    plain,
-                    Field.of(ModelMetricsTable.METRIC, "指标", "Metric", Format.TEXT),
-                    Field.of(ModelMetricsTable.SUBJECT, "对象", "Subject", Format.TEXT),
-                    Field.of(ModelMetricsTable.VALUE, "数值", "Value", Format.NUMBER),
-                    Field.of(ModelMetricsTable.VALUE_LOW, "下限", "Lower bound", Format.NUMBER),
-                    Field.of(ModelMetricsTable.VALUE_HIGH, "上限", "Upper bound", Format.NUMBER),
-                    Field.of(ModelMetricsTable.ROW_COUNT, "行数", "Rows", Format.COUNT))),
+        Measure.linked(
+                Block.chart(
+                    "models-" + model + "-metrics",
+                    Text.of("测试集指标", "Metrics on test rows").and(model),
+                    Chart.of(Chart.Kind.BAR, ModelMetricsTable.METRIC, ModelMetricsTable.VALUE)
+                        .by(ModelMetricsTable.SUBJECT.name()),
+                    JOB,
+                    Rows.of(
+                        plain,
+                        Field.of(ModelMetricsTable.METRIC, "指标", "Metric", Format.TEXT),
+                        Field.of(ModelMetricsTable.SUBJECT, "对象", "Subject", Format.TEXT),
+                        Field.of(ModelMetricsTable.VALUE, "数值", "Value", Format.NUMBER),
+                        Field.of(ModelMetricsTable.VALUE_LOW, "下限", "Lower bound", Format.NUMBER),
+                        Field.of(ModelMetricsTable.VALUE_HIGH, "上限", "Upper bound", Format.NUMBER),
+                        Field.of(ModelMetricsTable.ROW_COUNT, "行数", "Rows", Format.COUNT))),
                 Measure.BASE_RATE,
                 Measure.PR_AUC,
                 Measure.ROC_AUC,
@@ -155,12 +159,13 @@ final class ModelsSection implements ReportSection {
         .sorted(Map.Entry.comparingByKey())
         .forEach(tenth -> lift.add(tenth.getKey(), tenth.getValue()));
     blocks.add(
-        Measure.linked(Block.chart(
-                "models-" + model + "-lift",
-                Text.of("提升度", "Lift").and(model),
-                Chart.of(Chart.Kind.BAR, "decile", "lift"),
-                JOB,
-                lift),
+        Measure.linked(
+                Block.chart(
+                    "models-" + model + "-lift",
+                    Text.of("提升度", "Lift").and(model),
+                    Chart.of(Chart.Kind.BAR, "decile", "lift"),
+                    JOB,
+                    lift),
                 Measure.LIFT)
             .note(
                 Text.of(

@@ -79,8 +79,7 @@ final class PathSection implements ReportSection {
         "paths",
         Text.of("行为路径", "Paths"),
         Text.of("用户从哪里来，到哪里去，在哪里离开", "Which way people take, and where they leave"),
-        ReportForm.PATH.told(
-            reading, blocks, flows("path", Text.of("行为路径", "Paths"), List.of())));
+        ReportForm.PATH.told(reading, blocks, flows("path", Text.of("行为路径", "Paths"), List.of())));
   }
 
   /** The most frequent ones of each report that asks for them. */

@@ -45,7 +45,8 @@ class ReportAnalysesTest {
     assertThat(told(page.rows("comparison-campaigns-breakdown", "who", "outcome", "lift_ratio")))
         .as("four people saw the other campaign")
         .containsExactly("gift order 0.6");
-    assertThat(told(page.rows("comparison-campaigns-week", "period_start", "who", "window_complete")))
+    assertThat(
+            told(page.rows("comparison-campaigns-week", "period_start", "who", "window_complete")))
         .containsExactly("2026-03-23 exposed · order false", "2026-03-16 exposed · order true");
   }
 
@@ -100,6 +101,7 @@ class ReportAnalysesTest {
   void mapsOfHoursHaveAllHoursOfTheWeek() {
     assertThat(page.block("when-hours-total").rows()).hasSize(7 * 24);
     assertThat(told(page.rows("when-hours-total", "hour", "events")).get(9)).isEqualTo("09 15");
-    assertThat(told(page.rows("when-hours-total", "hour", "events")).get(7 * 24 - 1)).isEqualTo("23 5");
+    assertThat(told(page.rows("when-hours-total", "hour", "events")).get(7 * 24 - 1))
+        .isEqualTo("23 5");
   }
 }

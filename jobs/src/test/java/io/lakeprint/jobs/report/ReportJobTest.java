@@ -352,8 +352,7 @@ class ReportJobTest {
 
   @Test
   void withoutTablesEveryBlockSaysWhichJobFillsIt(SparkSession spark) {
-    SamplePage empty =
-        SamplePage.of(new TablesContext(spark, ZoneOffset.UTC, SampleTables.AS_OF));
+    SamplePage empty = SamplePage.of(new TablesContext(spark, ZoneOffset.UTC, SampleTables.AS_OF));
     List<String> commands =
         Stream.concat(
                 JobRegistry.load().all().stream().map(job -> job.spec().name()), Stream.of("run"))

@@ -39,12 +39,18 @@ final class SampleComparisons {
 
   private static void silent(TableRows definitions, String id, String definition) {
     definitions.row(
-        DefinitionsTable.KIND, "report",
-        DefinitionsTable.DEFINITION_ID, id,
-        DefinitionsTable.VERSION, "v1",
-        DefinitionsTable.NAME_ZH, "无 " + id,
-        DefinitionsTable.NAME_EN, id,
-        DefinitionsTable.DEFINITION, definition);
+        DefinitionsTable.KIND,
+        "report",
+        DefinitionsTable.DEFINITION_ID,
+        id,
+        DefinitionsTable.VERSION,
+        "v1",
+        DefinitionsTable.NAME_ZH,
+        "无 " + id,
+        DefinitionsTable.NAME_EN,
+        id,
+        DefinitionsTable.DEFINITION,
+        definition);
   }
 
   private static void comparisons(TablesContext context) {

@@ -153,15 +153,24 @@ final class SampleOps {
   private static void metric(
       TableRows rows, String version, String subject, String metric, double value) {
     rows.row(
-        ModelMetricsTable.MODEL, "churn",
-        ModelMetricsTable.MODEL_VERSION, version,
-        ModelMetricsTable.SUBJECT, subject,
-        ModelMetricsTable.SPLIT, "test",
-        ModelMetricsTable.METRIC, metric,
-        ModelMetricsTable.VALUE, value,
-        ModelMetricsTable.VALUE_LOW, metric.equals("pr_auc") ? value - 0.06 : null,
-        ModelMetricsTable.VALUE_HIGH, metric.equals("pr_auc") ? value + 0.06 : null,
-        ModelMetricsTable.ROW_COUNT, 500L);
+        ModelMetricsTable.MODEL,
+        "churn",
+        ModelMetricsTable.MODEL_VERSION,
+        version,
+        ModelMetricsTable.SUBJECT,
+        subject,
+        ModelMetricsTable.SPLIT,
+        "test",
+        ModelMetricsTable.METRIC,
+        metric,
+        ModelMetricsTable.VALUE,
+        value,
+        ModelMetricsTable.VALUE_LOW,
+        metric.equals("pr_auc") ? value - 0.06 : null,
+        ModelMetricsTable.VALUE_HIGH,
+        metric.equals("pr_auc") ? value + 0.06 : null,
+        ModelMetricsTable.ROW_COUNT,
+        500L);
   }
 
   private static void identity(TablesContext context) {

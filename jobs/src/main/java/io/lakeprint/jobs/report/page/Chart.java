@@ -113,7 +113,12 @@ public record Chart(
   /** Flows of {@code value} from one column's nodes to another's, {@code step} by step. */
   public static Chart flow(String step, String from, String to, String value) {
     return new Chart(
-        Kind.SANKEY, from, to, List.of(value), null, new Traits(false, null, null, step, false, null));
+        Kind.SANKEY,
+        from,
+        to,
+        List.of(value),
+        null,
+        new Traits(false, null, null, step, false, null));
   }
 
   public Chart stacked() {
@@ -126,12 +131,7 @@ public record Chart(
   public Chart down(String column) {
     return with(
         new Traits(
-            traits.stacked,
-            column,
-            traits.complete,
-            traits.step,
-            traits.signed,
-            traits.reference));
+            traits.stacked, column, traits.complete, traits.step, traits.signed, traits.reference));
   }
 
   /** Rows for which the column says no are drawn as unfinished. */
@@ -155,8 +155,7 @@ public record Chart(
   /** A curve beside a straight line. */
   public Chart beside(Reference line) {
     return with(
-        new Traits(
-            traits.stacked, traits.down, traits.complete, traits.step, traits.signed, line));
+        new Traits(traits.stacked, traits.down, traits.complete, traits.step, traits.signed, line));
   }
 
   private Chart with(Traits more) {

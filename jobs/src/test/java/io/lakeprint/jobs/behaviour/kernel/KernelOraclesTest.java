@@ -214,8 +214,7 @@ class KernelOraclesTest {
           String value = random.nextInt(3) == 0 ? null : "v" + random.nextInt(2);
           boolean counts = random.nextInt(4) > 0;
           log.event(time, new long[] {counts ? 1 : 0}, value);
-          ZonedDateTime local =
-              Instant.EPOCH.plus(time, ChronoUnit.MICROS).atZone(ZoneId.of(zone));
+          ZonedDateTime local = Instant.EPOCH.plus(time, ChronoUnit.MICROS).atZone(ZoneId.of(zone));
           if (counts && time < Deed.ORIGIN + 365L * 4 * Deed.UNIT) {
             expected.merge(
                 new Cell(0, value, null, null, local.getHour(), local.getDayOfWeek().getValue()),
@@ -233,7 +232,9 @@ class KernelOraclesTest {
     Random random = new Random(64);
     for (boolean isPlace : new boolean[] {true, false}) {
       TallySpec spec =
-          isPlace ? new TallySpec(FIRST, 0, NONE, 1, 2, 3) : new TallySpec(FIRST, 0, 1, NONE, NONE, 3);
+          isPlace
+              ? new TallySpec(FIRST, 0, NONE, 1, 2, 3)
+              : new TallySpec(FIRST, 0, 1, NONE, NONE, 3);
       for (int round = 0; round < 300; round++) {
         EventLog.Builder log = new EventLog.Builder(1);
         Map<Cell, Long> expected = new HashMap<>();
@@ -244,8 +245,7 @@ class KernelOraclesTest {
           String second = said(random, "");
           String third = said(random, "");
           String value = said(random, "v");
-          log.event(
-              Deed.micros(day), new long[] {counts ? 1 : 0}, page, second, third, value);
+          log.event(Deed.micros(day), new long[] {counts ? 1 : 0}, page, second, third, value);
           boolean saysAll = page != null && second != null && (!isPlace || third != null);
           if (counts && day < 8 && saysAll) {
             expected.merge(
