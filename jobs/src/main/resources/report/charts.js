@@ -414,11 +414,13 @@ function boxes(block) {
   const at = chart.values.map((id) => column(block, id));
   const complete = chart.traits.complete ? column(block, chart.traits.complete) : -1;
   const format = fields[at[0]].format;
+  const most = Math.max(...rows.map((row) => row[at[at.length - 1]]), 1);
+  const step = stepOf(most) ?? most;
   return {
     ...common(block),
     tooltip: { ...common(block).tooltip, formatter: (item) => rowTip(block, rows[item.dataIndex]) },
     grid: { left: 16, right: 24, top: 8, bottom: 6, containLabel: true },
-    xAxis: { type: "value", min: 0, interval: stepOf(Math.max(...rows.map((row) => row[at[at.length - 1]]))), ...axisStyle(), axisLabel: { color: colour("muted"), hideOverlap: true, formatter: (value) => short(value, format) } },
+    xAxis: { type: "value", min: 0, max: Math.ceil(most / step) * step, interval: step, ...axisStyle(), axisLabel: { color: colour("muted"), hideOverlap: true, formatter: (value) => short(value, format) } },
     yAxis: { type: "category", inverse: true, data: rows.map((row) => labelled(row[x])), ...axisStyle(), axisLabel: { color: colour("ink"), width: 150, overflow: "truncate" } },
     series: [{
       type: "boxplot",
