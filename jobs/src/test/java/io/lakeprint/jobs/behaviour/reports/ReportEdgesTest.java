@@ -41,8 +41,11 @@ class ReportEdgesTest {
         ConfigLoader.load(List.of(), List.of(), getClass().getClassLoader())
             .bind(ReportsConfig.PATH, ReportsConfig.class);
     ReportPlan plan = ReportCompiler.compile(shipped, Set.of(), Told.AS_OF, Told.DAYS);
-    Dataset<Row> facts =
-        Told.facts(plan, Told.events(spark, List.of()), Told.noSessions(spark)).cache();
+    Dataset<Row> nobody =
+        Told.facts(plan, Told.events(spark, List.of()), Told.noSessions(spark));
+    assertThat(nobody.isEmpty()).isTrue();
+    // The same rows as a local relation, which costs thirteen tables nothing.
+    Dataset<Row> facts = spark.createDataFrame(List.of(), nobody.schema());
     Map<TableSpec, Dataset<Row>> told =
         ReportKinds.tell(
             new Telling(plan.series()),
@@ -55,7 +58,6 @@ class ReportEdgesTest {
               .isEqualTo(Arrays.asList(table.schema().fieldNames()));
           assertThat(rows.isEmpty()).as(table.name()).isTrue();
         });
-    facts.unpersist();
   }
 
   @Test
