@@ -98,7 +98,11 @@ function seriesOf(block) {
 }
 
 function legend(series) {
-  return series.length < 2 ? { show: false } : { type: "scroll", top: 0, left: 0, icon: "roundRect", itemWidth: 12, itemHeight: 8, textStyle: { color: colour("ink") }, pageTextStyle: { color: colour("muted") }, pageIconColor: colour("accent") };
+  return series.length < 2 ? { show: false } : legendOf();
+}
+
+function legendOf() {
+  return { type: "scroll", top: 0, left: 0, icon: "roundRect", itemWidth: 12, itemHeight: 8, textStyle: { color: colour("ink") }, pageTextStyle: { color: colour("muted") }, pageIconColor: colour("accent") };
 }
 
 /** Whether a value that rows do not tell is none at all, as a day without events is. */
@@ -112,6 +116,8 @@ function overCategories(block) {
   const series = seriesOf(block);
   const keys = categories(block, x);
   const isLine = chart.kind === "LINE";
+  // A single series is named too where only its name says what the picture is of.
+  const isNamed = series.length > 1 || (chart.series && block.fields[column(block, chart.series)].format !== "DAY");
   const format = series[0].format;
   const point = (one, key, at) => {
     const cell = one.cells.get(key);
@@ -124,8 +130,8 @@ function overCategories(block) {
   };
   return {
     ...common(block),
-    grid: { left: 16, right: 16, top: series.length < 2 ? 16 : 36, bottom: 6, containLabel: true },
-    legend: legend(series),
+    grid: { left: 16, right: 16, top: isNamed ? 36 : 16, bottom: 6, containLabel: true },
+    legend: isNamed ? legendOf() : { show: false },
     tooltip: {
       ...common(block).tooltip,
       trigger: "axis",

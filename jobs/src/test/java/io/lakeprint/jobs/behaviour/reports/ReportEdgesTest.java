@@ -41,8 +41,7 @@ class ReportEdgesTest {
         ConfigLoader.load(List.of(), List.of(), getClass().getClassLoader())
             .bind(ReportsConfig.PATH, ReportsConfig.class);
     ReportPlan plan = ReportCompiler.compile(shipped, Set.of(), Told.AS_OF, Told.DAYS);
-    Dataset<Row> nobody =
-        Told.facts(plan, Told.events(spark, List.of()), Told.noSessions(spark));
+    Dataset<Row> nobody = Told.facts(plan, Told.events(spark, List.of()), Told.noSessions(spark));
     assertThat(nobody.isEmpty()).isTrue();
     // The same rows as a local relation, which costs thirteen tables nothing.
     Dataset<Row> facts = spark.createDataFrame(List.of(), nobody.schema());
