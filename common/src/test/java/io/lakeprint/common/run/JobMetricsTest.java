@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeMap;
+import org.apache.spark.metrics.sink.PrometheusServlet;
 import org.junit.jupiter.api.Test;
 
 class JobMetricsTest {
@@ -48,6 +50,10 @@ class JobMetricsTest {
         .containsEntry("jobs.failed", 1L)
         .containsEntry("job.ingest.exit_code", 2L)
         .containsEntry("job.ingest.duration_milliseconds", 1000L);
+    assertThat(new PrometheusServlet(new Properties(), registry).getMetricsSnapshot())
+        .contains(
+            "metrics_jobs_failed_Value{type=\"gauges\"} 1",
+            "metrics_job_ingest_exit_code_Value{type=\"gauges\"} 2");
 
     String page = Files.readString(ProjectRoot.path().resolve("docs/operations.md"));
     assertThat(page).contains(MetricsPlugin.class.getName());
