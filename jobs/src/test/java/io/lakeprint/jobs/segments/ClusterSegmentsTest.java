@@ -2,6 +2,8 @@ package io.lakeprint.jobs.segments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakeprint.common.tables.ClusterProfilesTable;
+import io.lakeprint.common.tables.ClustersTable;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.FeaturesTable;
 import io.lakeprint.common.tables.PersonTagsTable;
@@ -20,6 +22,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -65,14 +68,27 @@ class ClusterSegmentsTest {
     first.lake().sync(PersonTagsTable.SPEC, tags.on(spark));
 
     run(first);
+    assertThat(kinds(first, FIRST)).containsExactly("buys c1 20", "look c2 20");
     assertThat(stays(first)).hasSize(EACH).allMatch(stay -> stay.matches("buys.. 2026-03-10 -"));
     run(context(SECOND, 3));
+    assertThat(kinds(first, SECOND))
+        .as("the most valuable is new")
+        .containsExactly("buys c1 18", "buys c2 2", "look c2 20", "rich c3 20");
     assertThat(stays(first))
         .as("two of them buy no more")
         .hasSize(EACH)
         .contains("buys00 2026-03-10 2026-03-11", "buys01 2026-03-10 2026-03-11")
         .filteredOn(stay -> stay.matches("buys.. 2026-03-10 -"))
         .hasSize(EACH - 2);
+
+    List<Row> clusters = rows(first, ClustersTable.SPEC, ClustersTable.ONE_ID);
+    List<Row> profiles = rows(first, ClusterProfilesTable.SPEC, ClusterProfilesTable.CLUSTER_ID);
+    first.run(new ClustersJob());
+    assertThat(rows(first, ClustersTable.SPEC, ClustersTable.ONE_ID))
+        .as("a day again, after a later one")
+        .isEqualTo(clusters);
+    assertThat(rows(first, ClusterProfilesTable.SPEC, ClusterProfilesTable.CLUSTER_ID))
+        .isEqualTo(profiles);
   }
 
   private static void run(TrialContext context) {
@@ -111,6 +127,7 @@ class ClusterSegmentsTest {
         "clusters.minimum-clusters=" + clusters,
         "clusters.maximum-clusters=" + clusters,
         "clusters.stability-splits=1",
+        "clusters.iterations=2",
         "clusters.traits=[{ feature = purchase_amount_90d, high-en = spenders, high-zh = 高消费,"
             + " low-en = lookers, low-zh = 少消费 }]",
         "tags.definitions=null",
@@ -119,6 +136,26 @@ class ClusterSegmentsTest {
         "segments.definitions=null",
         "segments.definitions={ good_buyers { name-zh = 好顾客, name-en = Good buyers,"
             + " when { portrait = cluster_id, op = equals, value = c1 } } }");
+  }
+
+  /** Kind of person, cluster and how many, on a day. */
+  private static List<String> kinds(TrialContext context, LocalDate day) {
+    return context
+        .lake()
+        .read(ClustersTable.SPEC)
+        .filter("as_of = DATE'" + day + "'")
+        .selectExpr("substring(one_id, 1, 4) AS kind", "cluster_id")
+        .groupBy("kind", "cluster_id")
+        .count()
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0) + " " + row.getString(1) + " " + row.getLong(2))
+        .sorted()
+        .toList();
+  }
+
+  private static List<Row> rows(TrialContext context, TableSpec table, ColumnSpec key) {
+    return context.lake().read(table).orderBy("as_of", key.name()).collectAsList();
   }
 
   private static List<String> stays(TrialContext context) {

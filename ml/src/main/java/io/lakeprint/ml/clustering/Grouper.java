@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.transform;
-import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.lakeprint.common.tables.FeaturesTable;
@@ -28,7 +27,6 @@ import org.apache.spark.ml.stat.distribution.MultivariateGaussian;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Finds groups of a given number. The same rows in the same order and one partition give the same
@@ -112,7 +110,7 @@ record Grouper(ClustersConfig config) {
             Arrays.stream(model.weights()).boxed().toList(), List.of(model.gaussians()));
     return grouping(
         Arrays.stream(model.gaussians()).map(MultivariateGaussian::mean),
-        rows -> rows.withColumn(GROUP, udf(likeliest, DataTypes.IntegerType).apply(col(VECTOR))));
+        rows -> rows.withColumn(GROUP, likeliest.of(col(VECTOR))));
   }
 
   /**

@@ -3,7 +3,10 @@ package io.lakeprint.ml.clustering.udf;
 import java.util.List;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.stat.distribution.MultivariateGaussian;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Which part of a mixture of normal distributions a point most likely comes from; of equally likely
@@ -19,6 +22,11 @@ public record LikeliestGaussian(List<Double> weights, List<MultivariateGaussian>
   public LikeliestGaussian {
     weights = List.copyOf(weights);
     parts = List.copyOf(parts);
+  }
+
+  /** The part for each row, a number from 0, never null. Deterministic. */
+  public Column of(Column point) {
+    return functions.udf(this, DataTypes.IntegerType).withName("likeliest_gaussian").apply(point);
   }
 
   @Override
