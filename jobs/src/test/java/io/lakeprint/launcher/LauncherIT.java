@@ -45,5 +45,9 @@ class LauncherIT {
   void launcherOptionsAreChecked() {
     assertThat(launcher.run("--heap").exitCode()).isEqualTo(2);
     assertThat(launcher.run("--deploy-mode", "sideways", "runs").exitCode()).isEqualTo(2);
+    LauncherProcess.Result format =
+        new LauncherProcess(temporary).with("LAKEPRINT_LOG_FORMAT", "xml").run("runs");
+    assertThat(format.exitCode()).isEqualTo(2);
+    assertThat(format.err()).contains("text or json, not xml");
   }
 }
