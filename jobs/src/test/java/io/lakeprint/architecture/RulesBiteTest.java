@@ -26,7 +26,10 @@ class RulesBiteTest {
         HabitsTest.functionsOfOurOwnLiveInUdfPackages,
         HabitsTest.nothingDependsOnTheInsidesOfSparkOrDelta,
         HabitsTest.noColumnDependsOnLuckOrOnNow,
-        HabitsTest.timeIsGivenNotTaken);
+        HabitsTest.timeIsGivenNotTaken,
+        SecrecyTest.onlyWhoSendsOrSealsAnewOpensTheVault,
+        SecrecyTest.onlyWhoFillsOrOpensItKnowsTheVault,
+        SecrecyTest.onlyIngestOpensRecords);
   }
 
   @ParameterizedTest

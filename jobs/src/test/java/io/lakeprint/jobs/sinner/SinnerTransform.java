@@ -5,6 +5,9 @@ import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.rand;
 import static org.apache.spark.sql.functions.udf;
 
+import io.lakeprint.common.privacy.VaultCipher;
+import io.lakeprint.common.privacy.VaultKeys;
+import io.lakeprint.common.tables.VaultTable;
 import java.time.LocalDate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -52,5 +55,13 @@ public final class SinnerTransform {
 
   Object reachesInside() {
     return luck().queryExecution().optimizedPlan();
+  }
+
+  Object opensTheVault(VaultKeys keys) {
+    return keys.open("phone", "", VaultTable.SEALED_VALUE.name(), 1);
+  }
+
+  Object opensRecords(VaultCipher cipher) {
+    return cipher.decrypt("record", "", new byte[0]);
   }
 }
