@@ -60,7 +60,18 @@ class BackfillTest {
     assertThat(back.code()).as(back.words()).isZero();
     assertThat(activeDays()).as("later days stay").hasSize(3);
 
+    theLedgerTellsTheLastOnes();
     doctorFindsItAsItIs();
+  }
+
+  private void theLedgerTellsTheLastOnes() {
+    InProcess.Told told = InProcess.run(settings("runs", "--limit", "2"));
+    assertThat(told.code()).as(told.words()).isZero();
+    assertThat(told.words().lines().map(line -> line.replaceAll(" +", " ")))
+        .satisfiesExactly(
+            head -> assertThat(head).startsWith("run job as of status exit seconds rows message"),
+            last -> assertThat(last).contains(" daily-activity 2026-03-02 DONE 0 "),
+            before -> assertThat(before).contains(" ingest 2026-03-02 DONE 0 "));
   }
 
   private void doctorFindsItAsItIs() {
