@@ -3,6 +3,7 @@ package io.lakeprint.ml.clustering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakeprint.common.tables.FeaturesTable;
+import io.lakeprint.ml.Contract;
 import io.lakeprint.ml.Settings;
 import io.lakeprint.testkit.SparkExtension;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A wide kind, a narrow one, and one of people who are all alike. */
+@Contract(Grouper.class)
 @ExtendWith(SparkExtension.class)
 class GrouperTest {
   private static final StructType SCHEMA =
