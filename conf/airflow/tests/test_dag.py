@@ -55,9 +55,18 @@ def test_tasks_and_edges_are_those_of_the_plan(dag: DAG) -> None:
 
 def test_every_exchange_table_is_an_asset_and_no_other_is(dag: DAG) -> None:
     exchange = {t["table"] for job in PLAN["jobs"] for t in job["outputs"] if t["exchange"]}
-    assets = {asset.name: asset.uri for task in dag.tasks for asset in task.outlets}
+    assets = {asset.extra["table"]: asset.uri for task in dag.tasks for asset in task.outlets}
     assert set(assets) == exchange
     assert assets["profile.portraits"] == "file:///lake/profile/portraits"
+
+
+def test_two_lakes_of_one_airflow_share_no_asset(dag: DAG) -> None:
+    other = build(Pipeline(lake_root="hdfs://shop/lake", results="/runs", dag_id="shop"))
+    names, others = (
+        {asset.name for task in each.tasks for asset in task.outlets} for each in (dag, other)
+    )
+    assert len(names) == len(others) > 1
+    assert not names & others
 
 
 def test_every_task_says_what_it_writes_and_what_an_older_day_does(dag: DAG) -> None:

@@ -57,7 +57,7 @@ class Events(dict[Any, Any]):
 
 
 def test_a_job_that_is_done_returns_versions_and_puts_them_on_its_assets(tmp_path: Path) -> None:
-    asset = Asset(name="behaviour.sessions", uri="file:///lake/behaviour/sessions")
+    asset = Asset("file:///lake/behaviour/sessions", extra={"table": "behaviour.sessions"})
     events = Events()
     task = local(tmp_path, DONE, 0, outlets=[asset])
     assert task.execute({"outlet_events": events}) == {"behaviour.sessions": 4}

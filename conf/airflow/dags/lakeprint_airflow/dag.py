@@ -100,9 +100,13 @@ class Pipeline:
         return Plan.read(self.plan).only(self.jobs)
 
     def asset(self, table: str) -> Asset:
-        """The asset of an exchange table; a DAG with ``schedule=[…]`` of it follows the table."""
+        """The asset of an exchange table; a DAG with ``schedule=[…]`` of it follows the table.
+
+        It is named by its address: two lakes of one Airflow have tables of the same names.
+        """
         root = self.lake_root if "://" in self.lake_root else f"file://{self.lake_root}"
-        return Asset(name=table, uri=f"{root.rstrip('/')}/{table.replace('.', '/')}")
+        address = f"{root.rstrip('/')}/{table.replace('.', '/')}"
+        return Asset(address, extra={"table": table})
 
     def arguments(self, job: Job) -> list[str]:
         """The words of one job's command line; Airflow fills in the day and the run."""

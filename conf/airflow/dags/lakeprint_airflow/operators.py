@@ -63,8 +63,9 @@ def _conclude(
     if verdict.words:
         task.log.info("%s", verdict.words)
     for asset in task.outlets:
-        if asset.name in verdict.tables:
-            context["outlet_events"][asset].extra = {"version": verdict.tables[asset.name]}
+        table = asset.extra.get("table")
+        if table in verdict.tables:
+            context["outlet_events"][asset].extra = {"version": verdict.tables[table]}
     return verdict.tables
 
 
