@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +43,9 @@ record CommitLog(FileSystem files, Path folder) {
    * @param metrics its operation metrics, as text
    * @param changesData whether a row may be there, gone or different afterwards
    * @param tableId identity of the table, where the commit sets its schema or properties
+   * @param added paths of the files it added, relative to the table, without those of which it only
+   *     marked rows as deleted
+   * @param removed paths of the files it took away, or replaced by themselves with such marks
    */
   record Commit(
       long version,
@@ -49,7 +53,9 @@ record CommitLog(FileSystem files, Path folder) {
       String userMetadata,
       Map<String, String> metrics,
       boolean changesData,
-      Optional<String> tableId) {
+      Optional<String> tableId,
+      List<String> added,
+      List<String> removed) {
 
     /** A count among the metrics; 0 when the operation does not have it. */
     long count(String metric) {
@@ -150,6 +156,8 @@ record CommitLog(FileSystem files, Path folder) {
     JsonNode info = JSON.missingNode();
     boolean changesData = false;
     Optional<String> tableId = Optional.empty();
+    List<String> added = new ArrayList<>();
+    List<String> removed = new ArrayList<>();
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(files.open(path(version)), StandardCharsets.UTF_8))) {
@@ -158,6 +166,12 @@ record CommitLog(FileSystem files, Path folder) {
         info = action.has("commitInfo") ? action.get("commitInfo") : info;
         if (action.has("metaData")) {
           tableId = Optional.of(action.path("metaData").path("id").asText());
+        }
+        if (action.has("add") && !action.get("add").has("deletionVector")) {
+          added.add(file(action.get("add")));
+        }
+        if (action.has("remove")) {
+          removed.add(file(action.get("remove")));
         }
         changesData |=
             action.has("cdc")
@@ -180,6 +194,13 @@ record CommitLog(FileSystem files, Path folder) {
             info.path("userMetadata").asText(),
             metrics,
             changesData,
-            tableId));
+            tableId,
+            added,
+            removed));
+  }
+
+  /** The protocol stores paths encoded as in a URI. */
+  private static String file(JsonNode action) {
+    return new Path(URI.create(action.get("path").asText())).toString();
   }
 }

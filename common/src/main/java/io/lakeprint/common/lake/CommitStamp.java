@@ -38,6 +38,11 @@ public record CommitStamp(String runId, String job, LocalDate asOf) {
     return read(userMetadata).has(RUN_ID);
   }
 
+  /** Whether a commit with this metadata was made by a job of the run. */
+  static boolean isOf(String runId, String userMetadata) {
+    return read(userMetadata).path(RUN_ID).asText().equals(runId);
+  }
+
   /** The day at whose end the rows of a job's commit hold. */
   static Optional<LocalDate> asOfIn(String userMetadata) {
     JsonNode stamp = read(userMetadata);

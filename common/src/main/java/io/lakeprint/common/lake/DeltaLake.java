@@ -1,7 +1,6 @@
 package io.lakeprint.common.lake;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.delta.tables.DeltaTable;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.TableSpec;
 import java.io.IOException;
@@ -112,9 +111,11 @@ public final class DeltaLake implements Lake {
 
   @Override
   public Dataset<Row> read(TableSpec table) {
-    return exists(table)
-        ? loaded(location(table))
-        : spark.createDataFrame(List.of(), table.schema());
+    return exists(table) ? loaded(location(table)) : nothing(table);
+  }
+
+  private Dataset<Row> nothing(TableSpec table) {
+    return spark.createDataFrame(List.of(), table.schema());
   }
 
   /**
@@ -136,7 +137,7 @@ public final class DeltaLake implements Lake {
   @Override
   public Dataset<Row> readAt(TableSpec table, long version) {
     return version < 0
-        ? spark.createDataFrame(List.of(), table.schema())
+        ? nothing(table)
         : spark.read().format("delta").option("versionAsOf", version).load(location(table));
   }
 
@@ -244,7 +245,13 @@ public final class DeltaLake implements Lake {
   public WriteResult keep(TableSpec table, JobState state) {
     return new States(this).isLast(table, state)
         ? WriteResult.unchanged(table, version(table))
-        : insert(table, spark.createDataFrame(List.of(), table.schema()), Optional.of(state));
+        : commit(
+            table,
+            location ->
+                writer(nothing(table), SaveMode.Append, Optional.of(state))
+                    .option("txnAppId", "state of " + table.name())
+                    .option("txnVersion", version(table) + 1)
+                    .save(location));
   }
 
   /** Writes what differs, given by operation, and a scope that holds for every row to change. */
@@ -276,22 +283,18 @@ public final class DeltaLake implements Lake {
 
   /** Delta leaves an append without rows out, and a state with it, unless it is a transaction. */
   private WriteResult insert(TableSpec table, Dataset<Row> rows, Optional<JobState> state) {
-    return commit(
-        table,
-        location -> {
-          DataFrameWriter<Row> writer = writer(rows, SaveMode.Append, state);
-          if (state.isPresent()) {
-            writer
-                .option("txnAppId", "state of " + table.name())
-                .option("txnVersion", version(table) + 1);
-          }
-          writer.save(location);
-        });
+    WriteResult written =
+        commit(table, location -> writer(rows, SaveMode.Append, state).save(location));
+    return written.rows() == 0 && state.isPresent() ? keep(table, state.get()) : written;
   }
 
+  /** A table that is not there has nothing to replace, and Delta need not look for it. */
   @Override
   public WriteResult replaceWhere(TableSpec table, Dataset<Row> rows, String scope) {
-    return overwrite(table, WriteCheck.conform(table, rows), scope, Optional.empty());
+    Dataset<Row> checked = WriteCheck.conform(table, rows);
+    return exists(table)
+        ? overwrite(table, checked, scope, Optional.empty())
+        : insert(table, checked, Optional.empty());
   }
 
   @Override
@@ -323,7 +326,7 @@ public final class DeltaLake implements Lake {
   }
 
   private long fileCount(TableSpec table) {
-    return DeltaTable.forPath(spark, location(table)).detail().select("numFiles").head().getLong(0);
+    return StoredTable.of(spark, location(table)).orElseThrow().files();
   }
 
   @Override

@@ -91,14 +91,14 @@ final class JobRunner {
     SparkSession.setActiveSession(lake.spark());
     lake.spark().sparkContext().setJobGroup(spec.name(), spec.summary(), true);
     C config = scope.config().bind(spec.configPath(), spec.config());
-    Optional<JobReport> needless =
-        leftAlone(spec).or(() -> unchanged(spec, inputVersions, outputVersions(spec, lake)));
+    Map<String, Long> before = outputVersions(spec, lake);
+    Optional<JobReport> needless = leftAlone(spec).or(() -> unchanged(spec, inputVersions, before));
     if (needless.isPresent()) {
       return needless.get();
     }
     JobReport report = job.run(new RunningJob(scope, spec, lake, previousVersions, clock), config);
     if (scope.settings().checkTables() && !scope.options().dryRun()) {
-      checks.check(lake, scope.identity().runId(), spec.name(), report, clock.instant());
+      checks.check(lake, scope.identity().runId(), spec.name(), report, before, clock.instant());
     }
     return report;
   }

@@ -39,8 +39,11 @@ final class RunLedger implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunLedger.class);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Between one write and the next, unless somebody waits for it. */
+  /** Between one write and the next, at least, unless somebody waits for it. */
   private static final Duration PACE = Duration.ofSeconds(3);
+
+  /** A write is followed by this many times as long without one: the ledger is not the work. */
+  private static final int REST = 10;
 
   private final Lake lake;
   private final RunIdentity run;
@@ -159,6 +162,7 @@ final class RunLedger implements AutoCloseable {
       rows = entries.values().stream().map(this::row).toList();
     }
     @Nullable WriteResult written = null;
+    long began = System.nanoTime();
     try {
       written =
           lake.replaceWhere(
@@ -172,7 +176,8 @@ final class RunLedger implements AutoCloseable {
           lastCommit = written.version();
           commits++;
         }
-        nextWrite = System.nanoTime() + PACE.toNanos();
+        long now = System.nanoTime();
+        nextWrite = now + Math.max(PACE.toNanos(), REST * (now - began));
       }
     }
   }

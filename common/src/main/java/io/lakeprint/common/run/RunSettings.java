@@ -8,7 +8,7 @@ import java.util.List;
  * @param parallel how many jobs of the plan run at once, and within a job how many sources of
  *     ingest, tables of reports and tables of identity, at least 1
  * @param jobs the jobs of the plan to run; empty = all
- * @param checkTables whether keys and closed value sets of written tables are checked after a job
+ * @param checkTables whether keys and closed value sets of what a job has written are checked
  */
 public record RunSettings(int parallel, List<String> jobs, boolean checkTables) {
 

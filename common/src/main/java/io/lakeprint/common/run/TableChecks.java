@@ -3,6 +3,7 @@ package io.lakeprint.common.run;
 import io.lakeprint.common.error.GateRefusedException;
 import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.lake.WriteResult;
+import io.lakeprint.common.lake.WrittenRows;
 import io.lakeprint.common.quality.Expectation;
 import io.lakeprint.common.quality.QualityCheck;
 import io.lakeprint.common.tables.QualityResultsTable;
@@ -13,11 +14,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Checks the state tables that a job has written against their declarations, and keeps the outcome.
+ * Checks what a job has written into state tables against their declarations, and keeps the
+ * outcome.
+ *
+ * <p>Only the rows that were written are looked at, for the cost of a day is to follow the day.
+ * They are enough: what a table held before was checked when it was written, and a write by key
+ * puts no row beside one of the same key.
  */
 final class TableChecks {
 
@@ -26,13 +34,22 @@ final class TableChecks {
   /**
    * Checks what {@code report} says was written.
    *
+   * @param before versions of the tables before the job
    * @throws GateRefusedException when a table breaks its declaration
    */
-  void check(Lake lake, String runId, String job, JobReport report, Instant now) {
+  void check(
+      Lake lake,
+      String runId,
+      String job,
+      JobReport report,
+      Map<String, Long> before,
+      Instant now) {
     for (WriteResult write : report.writes()) {
       if (write.rows() > 0 && write.table().kind() == TableKind.STATE) {
         TableSpec table = write.table();
-        List<QualityCheck.Outcome> outcomes = QualityCheck.declared(table).of(lake.read(table));
+        Dataset<Row> written =
+            new WrittenRows(lake, runId).of(table, before.getOrDefault(table.name(), -1L));
+        List<QualityCheck.Outcome> outcomes = QualityCheck.declared(table).of(written);
         outcomes.forEach(outcome -> keep(runId, job, table, outcome, now));
         outcomes.stream()
             .filter(outcome -> !outcome.isMet() && outcome.severity() == Expectation.Severity.GATE)

@@ -3,11 +3,13 @@ package io.lakeprint.common.run;
 import static org.apache.spark.sql.functions.lit;
 
 import io.lakeprint.common.lake.Lake;
+import io.lakeprint.common.lake.Lease;
 import io.lakeprint.common.lake.WriteResult;
 import io.lakeprint.common.tables.TableStatusTable;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,12 +44,15 @@ final class TableStatus {
       }
     }
     if (!rows.isEmpty()) {
-      write(scope, rows, last);
+      Lake lake = scope.open("status");
+      try (Lease alone = lake.lease(TableStatusTable.SPEC)) {
+        write(lake, scope.identity().asOf(), rows, last);
+      }
     }
   }
 
-  private static void write(RunScope scope, Map<String, Row> rows, Map<String, WriteResult> last) {
-    Lake lake = scope.open("status");
+  private static void write(
+      Lake lake, LocalDate asOf, Map<String, Row> rows, Map<String, WriteResult> last) {
     Dataset<Row> fresh =
         lake.spark().createDataFrame(List.copyOf(rows.values()), TableStatusTable.SPEC.schema());
     List<String> anyAsOf =
@@ -59,8 +64,7 @@ final class TableStatus {
     Dataset<Row> later =
         lake.read(TableStatusTable.SPEC)
             .filter(name.isin(anyAsOf.toArray()))
-            .filter(
-                TableStatusTable.DATA_AS_OF.col().gt(lit(Date.valueOf(scope.identity().asOf()))));
+            .filter(TableStatusTable.DATA_AS_OF.col().gt(lit(Date.valueOf(asOf))));
     String these =
         rows.keySet().stream().map(table -> "'" + table + "'").collect(Collectors.joining(", "));
     lake.replaceWhere(

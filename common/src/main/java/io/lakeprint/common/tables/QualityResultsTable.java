@@ -14,7 +14,8 @@ public final class QualityResultsTable {
   public static final ColumnSpec EXPECTATION = required("expectation", STRING, "What was expected");
   public static final ColumnSpec SEVERITY =
       required("severity", STRING, "warn: told; gate: refuses the run").oneOf("warn", "gate");
-  public static final ColumnSpec CHECKED_ROWS = required("checked_rows", LONG, "Rows checked");
+  public static final ColumnSpec CHECKED_ROWS =
+      required("checked_rows", LONG, "Rows checked: those that the job wrote");
   public static final ColumnSpec FAILED_ROWS = required("failed_rows", LONG, "Rows that break it");
   public static final ColumnSpec IS_MET = required("is_met", BOOLEAN, "Whether it holds");
   public static final ColumnSpec CHECKED_AT = required("checked_at", TIMESTAMP, "UTC");
