@@ -22,6 +22,14 @@ final class TrainErrors {
         "name one of " + String.join(", ", known));
   }
 
+  static UsageException modelTaken(String name) {
+    return new UsageException(
+        "MODEL_TAKEN",
+        "labels.definitions has '" + name + "'",
+        "Lakeprint has a kind of prediction of that name, with a section of its own",
+        "give the definition another name, or set " + name + " { … }");
+  }
+
   static UsageException unknownVersion(String model, String version, Collection<String> known) {
     return new UsageException(
         "MODEL_VERSION_UNKNOWN",
