@@ -5,6 +5,7 @@ import io.lakeprint.common.tables.DailyDimensionsTable;
 import io.lakeprint.common.tables.SessionsTable;
 import io.lakeprint.ml.features.FeaturesTransform;
 import io.lakeprint.testkit.TableRows;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.apache.spark.sql.SparkSession;
@@ -17,6 +18,15 @@ public final class RollUpRows {
   private final TableRows dimensions = TableRows.of(DailyDimensionsTable.SPEC);
   private int sessionCount;
 
+  /**
+   * Who did something.
+   *
+   * @param node anchor of the events
+   * @param id person of today
+   * @param at when it began, where the roll-up says so
+   */
+  public record Doer(long node, String id, Instant at) {}
+
   public FeaturesTransform.Inputs on(SparkSession spark) {
     return new FeaturesTransform.Inputs(
         activity.on(spark), sessions.on(spark), dimensions.on(spark));
@@ -25,11 +35,18 @@ public final class RollUpRows {
   /** A person did something on a day; the anchor follows from the id. */
   public RollUpRows did(
       String id, LocalDate day, String event, long count, @Nullable String amount) {
+    Doer doer = new Doer(id.hashCode(), id, day.atTime(9, 0).toInstant(ZoneOffset.UTC));
+    return did(doer, day, event, count, amount);
+  }
+
+  /** A person did something on a day. */
+  public RollUpRows did(
+      Doer doer, LocalDate day, String event, long count, @Nullable String amount) {
     activity.row(
         DailyActivityTable.ANCHOR_NODE,
-        (long) id.hashCode(),
+        doer.node(),
         DailyActivityTable.ONE_ID,
-        id,
+        doer.id(),
         DailyActivityTable.EVENT_DATE,
         day,
         DailyActivityTable.EVENT_NAME,
@@ -45,28 +62,49 @@ public final class RollUpRows {
         DailyActivityTable.ENGAGED_SECONDS,
         7.1 * count,
         DailyActivityTable.FIRST_AT,
-        day.atTime(9, 0).toInstant(ZoneOffset.UTC),
+        doer.at(),
         DailyActivityTable.LAST_AT,
-        day.atTime(10, 0).toInstant(ZoneOffset.UTC));
+        doer.at().plusSeconds(3600));
     return this;
   }
 
   /** A person's session began on a day. */
   public RollUpRows visited(String id, LocalDate day, long seconds, boolean bounced) {
+    return visited(new Doer(id.hashCode(), id, Instant.EPOCH), day, seconds, bounced);
+  }
+
+  /** A person's session began on a day. */
+  public RollUpRows visited(Doer doer, LocalDate day, long seconds, boolean bounced) {
     sessions.row(
-        SessionsTable.SESSION_ID, "s" + sessionCount++,
-        SessionsTable.ONE_ID, id,
-        SessionsTable.SESSION_DATE, day,
-        SessionsTable.DURATION_SECONDS, seconds,
-        SessionsTable.IS_BOUNCE, bounced);
+        SessionsTable.SESSION_ID,
+        "s" + sessionCount++,
+        SessionsTable.ANCHOR_NODE,
+        doer.node(),
+        SessionsTable.ONE_ID,
+        doer.id(),
+        SessionsTable.STARTED_AT,
+        doer.at(),
+        SessionsTable.SESSION_DATE,
+        day,
+        SessionsTable.DURATION_SECONDS,
+        seconds,
+        SessionsTable.IS_BOUNCE,
+        bounced);
     return this;
   }
 
   /** A person met a category on a day. */
   public RollUpRows met(String id, LocalDate day, String category) {
+    return met(new Doer(id.hashCode(), id, Instant.EPOCH), day, category);
+  }
+
+  /** A person met a category on a day. */
+  public RollUpRows met(Doer doer, LocalDate day, String category) {
     dimensions.row(
+        DailyDimensionsTable.ANCHOR_NODE,
+        doer.node(),
         DailyDimensionsTable.ONE_ID,
-        id,
+        doer.id(),
         DailyDimensionsTable.EVENT_DATE,
         day,
         DailyDimensionsTable.EVENT_NAME,

@@ -2,8 +2,14 @@ package io.lakeprint.common.ids;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.inline;
+import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.IdentityLogTable;
@@ -12,6 +18,8 @@ import java.time.LocalDate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
  * Who owned what as it was known on a past date: the log of identity replayed up to it.
@@ -23,34 +31,50 @@ import org.apache.spark.sql.Row;
  * @param asOf last as-of date of identity runs that count
  */
 public record OwnersAsOfTransform(LocalDate asOf) {
-  private static final String LAST = "last_run";
-  private static final String KNOWN = "known_node";
+  static final String KNOWN_FROM = "version_from";
+  static final String KNOWN_TO = "version_to";
+  static final String IS_FIRST = "is_first_version";
+  static final String TURNS = "turns";
 
   /**
    * Rows of {@code identity_log} in; one row (node_id, valid_from, valid_to, one_id) per node and
    * owner in turn out, one_id null = nobody. A node that no run knew by then has no row.
    */
   public Dataset<Row> apply(Dataset<Row> log) {
-    Dataset<Row> moves =
-        log.where(IdentityLogTable.AS_OF.col().leq(lit(asOf)))
-            .where(IdentityLogTable.OPERATION.col().isin("MOVE", "DETACH"));
-    Dataset<Row> last =
-        moves
-            .groupBy(IdentityLogTable.NODE_ID.col().as(KNOWN))
-            .agg(max(IdentityLogTable.RUN_NUMBER.col()).as(LAST));
-    return moves
-        .join(
-            last,
-            IdentityLogTable.NODE_ID
-                .col()
-                .equalTo(col(KNOWN))
-                .and(IdentityLogTable.RUN_NUMBER.col().equalTo(col(LAST))))
-        .where(IdentityLogTable.VALID_FROM.col().isNotNull())
-        .select(
-            IdentityLogTable.NODE_ID.col(),
+    Column day = lit(asOf);
+    return versions(log)
+        .where(col(KNOWN_FROM).leq(day).and(coalesce(col(KNOWN_TO).gt(day), lit(true))))
+        .select(IdentityLogTable.NODE_ID.col(), inline(col(TURNS)));
+  }
+
+  /** Rows that say whose a node is. */
+  static Column saysWhose() {
+    return IdentityLogTable.OPERATION.col().isin("MOVE", "DETACH");
+  }
+
+  /**
+   * What each run that said anew whose a node is made known: node_id, {@link #KNOWN_FROM} (as-of of
+   * the run), {@link #KNOWN_TO} (that of the next such run, from which on this is no more what is
+   * known; null = it still is), {@link #IS_FIRST}, {@link #TURNS} (valid_from, valid_to, one_id of
+   * the owners in turn; empty = nobody has it). One shuffle, by node.
+   */
+  static Dataset<Row> versions(Dataset<Row> log) {
+    WindowSpec runs =
+        Window.partitionBy(IdentityLogTable.NODE_ID.col())
+            .orderBy(IdentityLogTable.RUN_NUMBER.col());
+    Column turn =
+        struct(
             IdentityLogTable.VALID_FROM.col(),
             IdentityLogTable.VALID_TO.col(),
             IdentityLogTable.TO_ONE_ID.col().as(IdentityMapTable.ONE_ID.name()));
+    return log.where(saysWhose())
+        .repartition(IdentityLogTable.NODE_ID.col())
+        .groupBy(IdentityLogTable.NODE_ID.col(), IdentityLogTable.RUN_NUMBER.col())
+        .agg(
+            max(IdentityLogTable.AS_OF.col()).as(KNOWN_FROM),
+            collect_list(when(IdentityLogTable.VALID_FROM.col().isNotNull(), turn)).as(TURNS))
+        .withColumn(KNOWN_TO, lead(col(KNOWN_FROM), 1).over(runs))
+        .withColumn(IS_FIRST, row_number().over(runs).equalTo(1));
   }
 
   /**

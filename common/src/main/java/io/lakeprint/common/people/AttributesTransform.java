@@ -1,27 +1,35 @@
 package io.lakeprint.common.people;
 
 import static org.apache.spark.sql.functions.aggregate;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import io.lakeprint.common.ids.KnownPeopleTransform;
 import io.lakeprint.common.tables.AttributeUpdatesTable;
 import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.Types;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -42,6 +50,10 @@ public record AttributesTransform(Set<String> names, LocalDate asOf) {
   private static final String VALUE = "value";
   private static final String SOURCE = "source";
   private static final String SINCE = "since";
+  private static final String DAYS = "days";
+
+  /** The day that a row of {@link #atEach} speaks of. */
+  public static final String DAY = "day";
 
   /** Stands where a change is about all attributes. */
   public static final String EVERYTHING = "*";
@@ -76,19 +88,56 @@ public record AttributesTransform(Set<String> names, LocalDate asOf) {
 
   /** One row per person with a change to one of the attributes. */
   public Dataset<Row> apply(Dataset<Row> updates, Dataset<Row> identityMap) {
-    List<Column> values = new ArrayList<>();
-    names.forEach(name -> values.add(told(name).as(column(name))));
-    return owned(updates, identityMap)
-        .groupBy(PersonsTable.ONE_ID.col())
-        .agg(values.get(0), values.stream().skip(1).toArray(Column[]::new));
+    return changes(wanted(updates).join(owners(identityMap), isOwned()))
+        .select(columns(List.of(PersonsTable.ONE_ID.col()), changes -> changes));
   }
 
-  private Dataset<Row> owned(Dataset<Row> updates, Dataset<Row> identityMap) {
+  /**
+   * The attributes at each of several days, in one pass: {@link #DAY} and the columns of {@link
+   * #apply}, one row per day and person with a change at any time. No change of a later day counts.
+   *
+   * @param days none after {@code asOf}
+   * @param identityLog says who people were at each of the days ({@link KnownPeopleTransform});
+   *     empty = those of {@code identityMap}
+   */
+  public Dataset<Row> atEach(
+      List<LocalDate> days,
+      Dataset<Row> updates,
+      Dataset<Row> identityMap,
+      Optional<Dataset<Row>> identityLog) {
+    Dataset<Row> owned = wanted(updates).join(owners(identityMap), isOwned(), "left");
+    Column at = AttributeUpdatesTable.UPDATED_AT.col();
+    Column all = array(days.stream().map(functions::lit).toArray(Column[]::new));
+    Dataset<Row> known =
+        identityLog
+            .map(
+                log ->
+                    new KnownPeopleTransform(days)
+                        .apply(owned, at, log)
+                        .withColumn(DAYS, filter(all, KnownPeopleTransform::isKnownAt)))
+            .orElseGet(
+                () -> owned.where(PersonsTable.ONE_ID.col().isNotNull()).withColumn(DAYS, all));
+    Column notYet = AttributeUpdatesTable.EVENT_DATE.col();
+    return changes(known.withColumn(DAYS, filter(col(DAYS), day -> day.geq(notYet))), col(DAYS))
+        .withColumn(DAY, explode(all))
+        .select(
+            columns(
+                List.of(col(DAY), PersonsTable.ONE_ID.col()),
+                changes ->
+                    filter(changes, change -> array_contains(change.getField(DAYS), col(DAY)))));
+  }
+
+  private Column[] columns(List<Column> key, UnaryOperator<Column> counts) {
+    return Stream.concat(
+            key.stream(), names.stream().map(name -> told(counts.apply(of(name))).as(column(name))))
+        .toArray(Column[]::new);
+  }
+
+  private Dataset<Row> wanted(Dataset<Row> updates) {
     Object[] wanted = Stream.concat(names.stream(), Stream.of(EVERYTHING)).toArray();
     return updates
         .where(AttributeUpdatesTable.EVENT_DATE.col().leq(lit(asOf)))
-        .where(AttributeUpdatesTable.ATTRIBUTE.col().isin(wanted))
-        .join(owners(identityMap), isOwned());
+        .where(AttributeUpdatesTable.ATTRIBUTE.col().isin(wanted));
   }
 
   private static Dataset<Row> owners(Dataset<Row> identityMap) {
@@ -110,17 +159,38 @@ public record AttributesTransform(Set<String> names, LocalDate asOf) {
         .and(IdentityMapTable.VALID_TO.col().isNull().or(at.lt(IdentityMapTable.VALID_TO.col())));
   }
 
-  private static Column told(String name) {
+  /** The changes to each attribute of each person, in their order. */
+  private Dataset<Row> changes(Dataset<Row> owned, Column... also) {
     Column change =
         struct(
-            AttributeUpdatesTable.UPDATED_AT.col(),
-            AttributeUpdatesTable.SOURCE.col(),
-            AttributeUpdatesTable.EVENT_ID.col(),
-            AttributeUpdatesTable.OPERATION.col(),
-            AttributeUpdatesTable.VALUE.col());
-    Column isAbout = AttributeUpdatesTable.ATTRIBUTE.col().isin(name, EVERYTHING);
+            Stream.concat(
+                    Stream.of(
+                        AttributeUpdatesTable.UPDATED_AT.col(),
+                        AttributeUpdatesTable.SOURCE.col(),
+                        AttributeUpdatesTable.EVENT_ID.col(),
+                        AttributeUpdatesTable.OPERATION.col(),
+                        AttributeUpdatesTable.VALUE.col()),
+                    Stream.of(also))
+                .toArray(Column[]::new));
+    List<Column> all =
+        names.stream()
+            .map(
+                name ->
+                    array_sort(
+                            collect_list(
+                                when(
+                                    AttributeUpdatesTable.ATTRIBUTE.col().isin(name, EVERYTHING),
+                                    change)))
+                        .as(column(name)))
+            .toList();
+    return owned
+        .groupBy(PersonsTable.ONE_ID.col())
+        .agg(all.get(0), all.stream().skip(1).toArray(Column[]::new));
+  }
+
+  private static Column told(Column changes) {
     return aggregate(
-        array_sort(collect_list(when(isAbout, change))),
+        changes,
         struct(
             lit(null).cast(Types.STRING).as(VALUE),
             lit(null).cast(Types.STRING).as(SOURCE),

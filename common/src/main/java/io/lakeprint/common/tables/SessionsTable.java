@@ -13,6 +13,8 @@ public final class SessionsTable {
   public static final ColumnSpec SESSION_ID =
       required("session_id", STRING, "Hash of the person and the first event").pseudonym();
   public static final ColumnSpec ONE_ID = required("one_id", STRING, "Current person").pseudonym();
+  public static final ColumnSpec ANCHOR_NODE =
+      optional("anchor_node", LONG, "Node of the first event; null = it has none").pseudonym();
   public static final ColumnSpec STARTED_AT = required("started_at", TIMESTAMP, "First event, UTC");
   public static final ColumnSpec ENDED_AT = required("ended_at", TIMESTAMP, "Last event, UTC");
   public static final ColumnSpec SESSION_DATE =
@@ -59,6 +61,7 @@ public final class SessionsTable {
               "One session of one person",
               SESSION_ID,
               ONE_ID,
+              ANCHOR_NODE,
               STARTED_AT,
               ENDED_AT,
               SESSION_DATE,

@@ -1,8 +1,11 @@
 package io.lakeprint.common.time;
 
+import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.to_utc_timestamp;
 
 import java.io.Serializable;
 import java.time.Duration;
@@ -53,6 +56,12 @@ public record BusinessDays(ZoneId zone) implements Serializable {
   /** The day of a timestamp column, as a date; null for null. */
   public Column dayOf(Column timestamp) {
     return to_date(from_utc_timestamp(timestamp, zone.getId()));
+  }
+
+  /** The last microsecond of the day of a date column; null for null. */
+  public Column lastMoment(Column day) {
+    return to_utc_timestamp(date_add(day, 1).cast("timestamp"), zone.getId())
+        .minus(expr("INTERVAL '0.000001' SECOND"));
   }
 
   /**

@@ -75,12 +75,16 @@ final class BusinessDaysTest {
         instants(days)
             .withColumn("day", days.dayOf(col("value")))
             .withColumn("inside", days.isIn(col("value"), range))
+            .withColumn("last", days.lastMoment(col("day")))
             .collectAsList();
 
     for (Row row : rows) {
       LocalDate expected = days.dayOf(row.getTimestamp(0).toInstant());
       assertThat(row.getDate(1).toLocalDate()).as("%s", row).isEqualTo(expected);
       assertThat(row.getBoolean(2)).as("%s", row).isEqualTo(range.contains(expected));
+      assertThat(row.getTimestamp(3).toInstant())
+          .as("%s", row)
+          .isEqualTo(days.end(expected).minusNanos(1000));
     }
   }
 

@@ -1,11 +1,10 @@
 package io.lakeprint.ml.features;
 
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.when;
 
 import io.lakeprint.common.people.AttributesTransform;
 import io.lakeprint.common.tables.FeaturesTable;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,7 @@ import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Features of imported attributes, as they were at the end of the day: changes of later days are
- * left out, each belongs to the person who owned its node at the time.
+ * left out, each belongs to the person who owned its node at the time, as known on the day.
  *
  * @param config which attributes
  */
@@ -33,29 +32,32 @@ record AttributeMeasures(FeaturesConfig config) {
    * The features with those of attributes behind them.
    *
    * @param features as of the snapshots
+   * @param identityLog says who people were then; empty = those of the identity map
    */
   Dataset<Row> beside(
-      Dataset<Row> features, FeaturesTransform.Attributes inputs, List<LocalDate> snapshots) {
-    List<Column> columns = new ArrayList<>(List.of(FeaturesTable.AS_OF.col()));
-    columns.add(FeaturesTable.ONE_ID.col());
+      Dataset<Row> features,
+      FeaturesTransform.Attributes inputs,
+      Optional<Dataset<Row>> identityLog,
+      Snapshots snapshots) {
+    if (config.attributes().isEmpty()) {
+      return features;
+    }
+    List<Column> columns =
+        new ArrayList<>(
+            List.of(
+                col(AttributesTransform.DAY).as(FeaturesTable.AS_OF.name()),
+                FeaturesTable.ONE_ID.col()));
     all().forEach(told -> columns.add(told.value().as(told.feature().name())));
-    Optional<Dataset<Row>> known =
-        snapshots.stream()
-            .map(snapshot -> at(inputs, snapshot))
-            .reduce(Dataset::union)
-            .map(rows -> rows.select(columns.toArray(Column[]::new)));
+    Dataset<Row> known =
+        new AttributesTransform(
+                config.attributes().values().stream()
+                    .map(AttributeFeature::attribute)
+                    .collect(Collectors.toUnmodifiableSet()),
+                snapshots.last())
+            .atEach(snapshots.dates(), inputs.updates(), inputs.identityMap(), identityLog)
+            .select(columns.toArray(Column[]::new));
     String[] key = {FeaturesTable.AS_OF.name(), FeaturesTable.ONE_ID.name()};
-    return known.map(rows -> features.join(rows, key, "left")).orElse(features);
-  }
-
-  private Dataset<Row> at(FeaturesTransform.Attributes inputs, LocalDate snapshot) {
-    return new AttributesTransform(
-            config.attributes().values().stream()
-                .map(AttributeFeature::attribute)
-                .collect(Collectors.toUnmodifiableSet()),
-            snapshot)
-        .apply(inputs.updates(), inputs.identityMap())
-        .withColumn(FeaturesTable.AS_OF.name(), lit(snapshot));
+    return features.join(known, key, "left");
   }
 
   private List<Told> all() {

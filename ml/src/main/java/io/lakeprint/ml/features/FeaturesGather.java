@@ -1,8 +1,10 @@
 package io.lakeprint.ml.features;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.unix_date;
 
+import io.lakeprint.common.ids.KnownPeopleTransform;
 import io.lakeprint.common.people.ByPerson;
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.FeaturesTable;
@@ -10,7 +12,9 @@ import io.lakeprint.common.tables.Types;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -34,6 +38,9 @@ final class FeaturesGather implements ByPerson.Gather<PersonLog> {
 
   /** Day of the snapshot, since 1970. */
   static final String AS_OF = "as_of day";
+
+  /** Columns of a row of any kind. */
+  private static final int COLUMNS = 9;
 
   private final ArrayList<LocalDate> snapshots;
   private final ArrayList<Measure.Value> values;
@@ -88,6 +95,19 @@ final class FeaturesGather implements ByPerson.Gather<PersonLog> {
     return row(kind, person, day, marks, number.cast(Types.LONG), none, noAmount, none, none);
   }
 
+  /**
+   * A row of any kind that counts only for some snapshots, as {@link KnownPeopleTransform} says.
+   *
+   * @param row as above
+   */
+  static Column[] knownFor(Column[] row) {
+    return Stream.concat(
+            Arrays.stream(row),
+            Stream.of(
+                unix_date(col(KnownPeopleTransform.FROM)), unix_date(col(KnownPeopleTransform.TO))))
+        .toArray(Column[]::new);
+  }
+
   @Override
   public PersonLog start() {
     return new PersonLog();
@@ -98,16 +118,21 @@ final class FeaturesGather implements ByPerson.Gather<PersonLog> {
     int day = row.getInt(2);
     long marks = row.getLong(3);
     long number = row.getLong(4);
-    switch (row.getInt(1)) {
-      case ACTIVITY ->
-          all.activity.add(
-              day,
-              marks,
-              number,
-              new PersonLog.Deed(
-                  row.getLong(5), (BigDecimal) row.get(6), row.getLong(7), row.getLong(8)));
-      case SESSION -> all.sessions.add(day, marks, number);
-      default -> all.values.add(day, marks, number);
+    PersonLog.Rows rows =
+        switch (row.getInt(1)) {
+          case ACTIVITY -> all.activity;
+          case SESSION -> all.sessions;
+          default -> all.values;
+        };
+    rows.add(day, marks, number);
+    if (rows == all.activity) {
+      rows.did(
+          new PersonLog.Deed(
+              row.getLong(5), (BigDecimal) row.get(6), row.getLong(7), row.getLong(8)));
+    }
+    // Behind them stands the hash of the person, whether a row says when it was known or not.
+    if (row.length() > COLUMNS + 1) {
+      rows.known(row.getInt(COLUMNS), row.getInt(COLUMNS + 1));
     }
   }
 
@@ -115,7 +140,7 @@ final class FeaturesGather implements ByPerson.Gather<PersonLog> {
   public List<Row> finish(String person, PersonLog all) {
     List<Row> rows = new ArrayList<>();
     for (LocalDate snapshot : snapshots) {
-      KnownThen known = new KnownThen(all, snapshot);
+      KnownThen known = new KnownThen(all.knownAt(snapshot), snapshot);
       Long anchor = known.anchor();
       if (anchor != null) {
         @Nullable Object[] row = new @Nullable Object[3 + values.size()];

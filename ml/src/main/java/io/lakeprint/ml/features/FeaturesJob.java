@@ -3,6 +3,7 @@ package io.lakeprint.ml.features;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 
+import io.lakeprint.common.ids.KnownPeopleTransform;
 import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobInput;
@@ -12,6 +13,7 @@ import io.lakeprint.common.tables.AttributeUpdatesTable;
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
 import io.lakeprint.common.tables.FeaturesTable;
+import io.lakeprint.common.tables.IdentityLogTable;
 import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.SessionsTable;
 import io.lakeprint.common.tables.TableSpec;
@@ -31,8 +33,8 @@ import org.apache.spark.sql.Row;
  *
  * <p>A snapshot that was taken with the same settings stays as it was taken: events that came late,
  * and merges and splits of people since, were not known then. The as-of date itself is always taken
- * anew. What no run took on its day is taken with the people known now. Settings that make other
- * columns begin the table anew.
+ * anew. What no run took on its day is taken with the people as they were known at its end, by the
+ * log of identity. Settings that make other columns begin the table anew.
  */
 public final class FeaturesJob implements Job<FeaturesConfig> {
 
@@ -49,6 +51,7 @@ public final class FeaturesJob implements Job<FeaturesConfig> {
             JobInput.of(SessionsTable.SPEC),
             JobInput.optional(AttributeUpdatesTable.SPEC),
             JobInput.optional(IdentityMapTable.SPEC),
+            JobInput.optional(IdentityLogTable.SPEC),
             JobInput.previous(FeaturesTable.SPEC)),
         List.of(FeaturesTable.SPEC));
   }
@@ -72,7 +75,8 @@ public final class FeaturesJob implements Job<FeaturesConfig> {
                     activity,
                     context.input(SessionsTable.SPEC),
                     context.input(DailyDimensionsTable.SPEC),
-                    attributes(context, config)));
+                    attributes(context, config),
+                    identity(context, snapshots)));
     TableSpec table = FeatureCatalog.of(config).table();
     // Of other settings no row is there, and their columns are of no use to anybody.
     boolean anew =
@@ -88,6 +92,17 @@ public final class FeaturesJob implements Job<FeaturesConfig> {
         : Optional.of(
             new FeaturesTransform.Attributes(
                 context.input(AttributeUpdatesTable.SPEC), context.input(IdentityMapTable.SPEC)));
+  }
+
+  /**
+   * The look costs nothing on a day like any other: the statistics of the log rule its files out.
+   */
+  private static Optional<FeaturesTransform.Identity> identity(
+      JobContext context, Snapshots snapshots) {
+    Dataset<Row> log = context.input(IdentityLogTable.SPEC);
+    return new KnownPeopleTransform(snapshots.dates()).learnedSince(log).isEmpty()
+        ? Optional.empty()
+        : Optional.of(new FeaturesTransform.Identity(log, new BusinessDays(context.zone())));
   }
 
   private static Set<String> columns(TableSpec table) {

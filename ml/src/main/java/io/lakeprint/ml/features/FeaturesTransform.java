@@ -10,15 +10,18 @@ import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.lakeprint.common.ids.KnownPeopleTransform;
 import io.lakeprint.common.people.ByPerson;
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
 import io.lakeprint.common.tables.FeaturesTable;
 import io.lakeprint.common.tables.SessionsTable;
 import io.lakeprint.common.tables.Types;
+import io.lakeprint.common.time.BusinessDays;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,9 +37,14 @@ import org.apache.spark.sql.Row;
  * <p>Leakage guard: a snapshot reads rows dated on or before it, and of sessions that began on its
  * day only that they began. Rows dated later, whatever they hold, change no bit of it; sums are of
  * whole numbers and decimals, so neither does the order or partitioning of rows. Events that arrive
- * late with an earlier date belong to that date and do change it. People are those of the roll-ups
- * when it runs; so {@link FeaturesJob} takes a snapshot once, on its day, and keeps it: a login
- * after it that joins two visitors changes nothing in it.
+ * late with an earlier date belong to that date and do change it.
+ *
+ * <p>People are those known at the snapshot ({@link KnownPeopleTransform}), whatever identity
+ * learned since: what a node did on a day is said of who owned it then, by the first event where
+ * the roll-up says when that was, else by the end of the day. What nobody owned then is nobody's,
+ * and what nobody owns today is in no roll-up. Sessions were cut for the people of today: where
+ * visits of two who became one later ran into each other, they stay the one session that they are
+ * now, of who owned its first event.
  *
  * @param config which features
  * @param snapshots at which dates
@@ -50,17 +58,28 @@ public record FeaturesTransform(FeaturesConfig config, Snapshots snapshots) {
    * @param sessions {@code behaviour.sessions}
    * @param dimensions {@code behaviour.daily_dimensions}
    * @param attributes empty where no attribute is a feature
+   * @param identity empty where identity learned nothing since the first snapshot, so that the
+   *     people of today were those known at all of them
    */
   public record Inputs(
       Dataset<Row> activity,
       Dataset<Row> sessions,
       Dataset<Row> dimensions,
-      Optional<Attributes> attributes) {
+      Optional<Attributes> attributes,
+      Optional<Identity> identity) {
 
     public Inputs(Dataset<Row> activity, Dataset<Row> sessions, Dataset<Row> dimensions) {
-      this(activity, sessions, dimensions, Optional.empty());
+      this(activity, sessions, dimensions, Optional.empty(), Optional.empty());
     }
   }
+
+  /**
+   * Who people were at the snapshots.
+   *
+   * @param log {@code identity.identity_log}
+   * @param days business days, by which the roll-ups say when something was
+   */
+  public record Identity(Dataset<Row> log, BusinessDays days) {}
 
   /**
    * Where attributes come from.
@@ -78,10 +97,11 @@ public record FeaturesTransform(FeaturesConfig config, Snapshots snapshots) {
             snapshots.dates(),
             measures.stream().map(Measure::value).toList(),
             measures.stream().map(Measure::feature).map(Feature::name).toList());
+    Optional<Identity> identity = inputs.identity();
     Dataset<Row> rows =
-        activity(inputs.activity())
-            .union(sessions(inputs.sessions()))
-            .union(categories(inputs.dimensions()));
+        activity(inputs.activity(), identity)
+            .union(sessions(inputs.sessions(), identity))
+            .union(categories(inputs.dimensions(), identity));
     Dataset<Row> features =
         ByPerson.gathered(rows, gather, gather.schema())
             .withColumn(FeaturesTable.AS_OF.name(), date_from_unix_date(col(FeaturesGather.AS_OF)))
@@ -89,27 +109,11 @@ public record FeaturesTransform(FeaturesConfig config, Snapshots snapshots) {
     AttributeMeasures imported = new AttributeMeasures(config);
     return inputs
         .attributes()
-        .map(attributes -> imported.beside(features, attributes, snapshots.dates()))
+        .map(
+            attributes ->
+                imported.beside(features, attributes, identity.map(Identity::log), snapshots))
         .orElse(features)
         .select(FeatureCatalog.of(config).table().cols());
-  }
-
-  private Dataset<Row> activity(Dataset<Row> activity) {
-    Column day = DailyActivityTable.EVENT_DATE.col();
-    Marks marks = new Marks(config);
-    return activity
-        .filter(day.leq(lit(snapshots.last())))
-        .select(
-            FeaturesGather.row(
-                FeaturesGather.ACTIVITY,
-                DailyActivityTable.ONE_ID.col(),
-                day,
-                marks.of(),
-                DailyActivityTable.EVENT_COUNT.col(),
-                round(DailyActivityTable.ENGAGED_SECONDS.col().multiply(1000)).cast(Types.LONG),
-                when(marks.hasAmount(), DailyActivityTable.AMOUNT.col()),
-                unix_micros(DailyActivityTable.FIRST_AT.col()),
-                DailyActivityTable.ANCHOR_NODE.col()));
   }
 
   /** Other settings, another text; see {@code ml.features.definition}. */
@@ -117,31 +121,67 @@ public record FeaturesTransform(FeaturesConfig config, Snapshots snapshots) {
     return substring(sha2(lit(config.measured()), 256), 1, 16);
   }
 
-  private Dataset<Row> sessions(Dataset<Row> sessions) {
-    Column day = SessionsTable.SESSION_DATE.col();
-    return sessions
-        .filter(inSomeWindow(day))
-        .select(
-            FeaturesGather.row(
-                FeaturesGather.SESSION,
-                SessionsTable.ONE_ID.col(),
-                day,
-                when(SessionsTable.IS_BOUNCE.col(), lit(1L)).otherwise(lit(0L)),
-                SessionsTable.DURATION_SECONDS.col()));
+  private Dataset<Row> activity(Dataset<Row> activity, Optional<Identity> identity) {
+    Column day = DailyActivityTable.EVENT_DATE.col();
+    Marks marks = new Marks(config);
+    return ofThose(
+        activity.filter(day.leq(lit(snapshots.last()))),
+        identity,
+        known -> DailyActivityTable.FIRST_AT.col(),
+        FeaturesGather.row(
+            FeaturesGather.ACTIVITY,
+            DailyActivityTable.ONE_ID.col(),
+            day,
+            marks.of(),
+            DailyActivityTable.EVENT_COUNT.col(),
+            round(DailyActivityTable.ENGAGED_SECONDS.col().multiply(1000)).cast(Types.LONG),
+            when(marks.hasAmount(), DailyActivityTable.AMOUNT.col()),
+            unix_micros(DailyActivityTable.FIRST_AT.col()),
+            DailyActivityTable.ANCHOR_NODE.col()));
   }
 
-  private Dataset<Row> categories(Dataset<Row> dimensions) {
+  private Dataset<Row> sessions(Dataset<Row> sessions, Optional<Identity> identity) {
+    Column day = SessionsTable.SESSION_DATE.col();
+    return ofThose(
+        sessions.filter(inSomeWindow(day)),
+        identity,
+        known -> SessionsTable.STARTED_AT.col(),
+        FeaturesGather.row(
+            FeaturesGather.SESSION,
+            SessionsTable.ONE_ID.col(),
+            day,
+            when(SessionsTable.IS_BOUNCE.col(), lit(1L)).otherwise(lit(0L)),
+            SessionsTable.DURATION_SECONDS.col()));
+  }
+
+  private Dataset<Row> categories(Dataset<Row> dimensions, Optional<Identity> identity) {
     Column day = DailyDimensionsTable.EVENT_DATE.col();
     Column wanted = DailyDimensionsTable.DIMENSION.col().equalTo(config.categoryDimension());
-    return dimensions
-        .filter(wanted.and(inSomeWindow(day)))
-        .select(
-            FeaturesGather.row(
-                FeaturesGather.VALUE,
-                DailyDimensionsTable.ONE_ID.col(),
-                day,
-                xxhash64(DailyDimensionsTable.DIMENSION_VALUE.col()),
-                DailyDimensionsTable.EVENT_COUNT.col()));
+    return ofThose(
+        dimensions.filter(wanted.and(inSomeWindow(day))),
+        identity,
+        known -> known.days().lastMoment(day),
+        FeaturesGather.row(
+            FeaturesGather.VALUE,
+            DailyDimensionsTable.ONE_ID.col(),
+            day,
+            xxhash64(DailyDimensionsTable.DIMENSION_VALUE.col()),
+            DailyDimensionsTable.EVENT_COUNT.col()));
+  }
+
+  /** Rows for the gather; where identity learned something since, of the people known then. */
+  private Dataset<Row> ofThose(
+      Dataset<Row> rows,
+      Optional<Identity> identity,
+      Function<Identity, Column> at,
+      Column[] columns) {
+    return identity
+        .map(
+            known ->
+                new KnownPeopleTransform(snapshots.dates())
+                    .apply(rows, at.apply(known), known.log())
+                    .select(FeaturesGather.knownFor(columns)))
+        .orElseGet(() -> rows.select(columns));
   }
 
   /** Days that no window of any snapshot reaches are not read. */

@@ -1,6 +1,7 @@
 package io.lakeprint.ml.features;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,19 @@ final class PersonLog {
   /** Rows of {@code behaviour.daily_dimensions} of the wanted dimension. */
   final Rows values = new Rows();
 
+  /** What was known at a snapshot: everything, where no row was known for a time only. */
+  PersonLog knownAt(LocalDate snapshot) {
+    if (!activity.isKnownForATime() && !sessions.isKnownForATime() && !values.isKnownForATime()) {
+      return this;
+    }
+    int day = Math.toIntExact(snapshot.toEpochDay());
+    PersonLog then = new PersonLog();
+    activity.copyKnownAt(day, then.activity);
+    sessions.copyKnownAt(day, then.sessions);
+    values.copyKnownAt(day, then.values);
+    return then;
+  }
+
   /** Columns of numbers that grow together. */
   static final class Rows {
     private static final int FIRST_ROOM = 16;
@@ -33,6 +47,11 @@ final class PersonLog {
     private long[] firstAt = new long[FIRST_ROOM];
     private long[] anchors = new long[FIRST_ROOM];
     private @Nullable BigDecimal[] amounts = new BigDecimal[0];
+
+    /** From which day on, and before which, a row was known; empty where all always were. */
+    private int[] knownFrom = new int[0];
+
+    private int[] knownTo = new int[0];
 
     /**
      * Adds a row that has no more than these.
@@ -51,9 +70,8 @@ final class PersonLog {
       size++;
     }
 
-    /** Adds a row of activity. */
-    void add(int day, long marks, long number, Deed deed) {
-      add(day, marks, number);
+    /** Says the rest of the last row, of activity. */
+    void did(Deed deed) {
       int last = size - 1;
       millis[last] = deed.millis();
       firstAt[last] = deed.firstAt();
@@ -63,6 +81,30 @@ final class PersonLog {
           amounts = Arrays.copyOf(amounts, days.length);
         }
         amounts[last] = deed.amount();
+      }
+    }
+
+    /** Says that the last row counts only for snapshots from a day on and before another. */
+    void known(int from, int to) {
+      int last = size - 1;
+      if (knownFrom.length <= last) {
+        knownFrom = Arrays.copyOf(knownFrom, days.length);
+        knownTo = Arrays.copyOf(knownTo, days.length);
+      }
+      knownFrom[last] = from;
+      knownTo[last] = to;
+    }
+
+    private boolean isKnownForATime() {
+      return knownFrom.length > 0;
+    }
+
+    private void copyKnownAt(int snapshot, Rows into) {
+      for (int row = 0; row < size; row++) {
+        if (knownFrom[row] <= snapshot && snapshot < knownTo[row]) {
+          into.add(days[row], marks[row], numbers[row]);
+          into.did(new Deed(millis[row], amount(row), firstAt[row], anchors[row]));
+        }
       }
     }
 

@@ -1,16 +1,14 @@
 package io.lakeprint.ml.value;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
 
-import io.lakeprint.common.ids.OwnersAsOfTransform;
+import io.lakeprint.common.ids.KnownPeopleTransform;
 import io.lakeprint.common.tables.EventsTable;
-import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.OrdersTable;
 import io.lakeprint.common.time.BusinessDays;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -30,7 +28,6 @@ import org.apache.spark.sql.Row;
 record PurchasesTransform(BusinessDays days, Optional<String> currency) {
   static final String DAY = "purchase_date";
   static final String AMOUNT = "paid";
-  private static final String KNOWN = "known_node";
 
   Dataset<Row> apply(Dataset<Row> orders) {
     Column amount = OrdersTable.GROSS_AMOUNT.col().minus(OrdersTable.DISCOUNT_AMOUNT.col());
@@ -47,25 +44,17 @@ record PurchasesTransform(BusinessDays days, Optional<String> currency) {
   }
 
   /**
-   * The purchases up to {@code snapshot} of the people as they were known at its end. A node that
-   * identity had not seen by then has the person of today: histories loaded afterwards were known
-   * to nobody at the time.
+   * The purchases up to {@code snapshot} of the people as they were known at its end ({@link
+   * KnownPeopleTransform}).
    *
    * @param identityLog {@code identity.identity_log}
    */
   static Dataset<Row> asKnownAt(
       LocalDate snapshot, Dataset<Row> purchases, Dataset<Row> identityLog) {
-    Dataset<Row> owners = new OwnersAsOfTransform(snapshot).apply(identityLog);
-    Dataset<Row> known = owners.select(IdentityMapTable.NODE_ID.col().as(KNOWN)).distinct();
-    String today = "person_of_today";
-    Dataset<Row> past =
-        purchases.where(col(DAY).leq(lit(snapshot))).withColumn(today, OrdersTable.ONE_ID.col());
-    return OwnersAsOfTransform.ofEvents(past, owners)
-        .join(known, OrdersTable.ANCHOR_NODE.col().equalTo(col(KNOWN)), "left")
-        .withColumn(
-            OrdersTable.ONE_ID.name(),
-            coalesce(OrdersTable.ONE_ID.col(), when(col(KNOWN).isNull(), col(today))))
-        .drop(today, KNOWN)
-        .where(OrdersTable.ONE_ID.col().isNotNull());
+    return new KnownPeopleTransform(List.of(snapshot))
+        .apply(
+            purchases.where(col(DAY).leq(lit(snapshot))), EventsTable.EVENT_TIME.col(), identityLog)
+        .where(KnownPeopleTransform.isKnownAt(lit(snapshot)))
+        .drop(KnownPeopleTransform.FROM, KnownPeopleTransform.TO);
   }
 }

@@ -119,7 +119,8 @@ class AttributeMeasuresTest {
         rows.activity(),
         rows.sessions(),
         rows.dimensions(),
-        Optional.of(new FeaturesTransform.Attributes(changed, map.on(spark))));
+        Optional.of(new FeaturesTransform.Attributes(changed, map.on(spark))),
+        Optional.empty());
   }
 
   private static void owned(

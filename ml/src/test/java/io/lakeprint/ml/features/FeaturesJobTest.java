@@ -10,12 +10,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
 import io.lakeprint.common.tables.FeaturesTable;
+import io.lakeprint.common.tables.IdentityLogTable;
 import io.lakeprint.common.tables.SessionsTable;
 import io.lakeprint.ml.RollUpRows;
 import io.lakeprint.ml.SyntheticShop;
 import io.lakeprint.testkit.SparkExtension;
+import io.lakeprint.testkit.TableRows;
 import io.lakeprint.testkit.TrialContext;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -69,8 +72,12 @@ class FeaturesJobTest {
         .doesNotContain("p00001")
         .anyMatch(id -> id.endsWith("b"));
 
+    at(spark, folder, NOW).lake().replaceWhere(IdentityLogTable.SPEC, log(spark), "true");
     List<Row> again = retaken(spark, folder, "features.keep-taken=false");
     assertThat(again).as("taken again on wish").isNotEqualTo(taken);
+    assertThat(again.stream().filter(FeaturesJobTest::hadNothingLate))
+        .as("with the people known then")
+        .containsExactlyElementsOf(taken.stream().filter(FeaturesJobTest::hadNothingLate).toList());
     assertThat(retaken(spark, folder, "features.passive-events=[page_view]"))
         .as("other settings, another snapshot")
         .isNotEqualTo(again);
@@ -94,6 +101,43 @@ class FeaturesJobTest {
                 person.geq("p00010").and(dayofmonth(col(day)).mod(2).equalTo(1)),
                 concat(person, lit("b")))
             .otherwise(person));
+  }
+
+  private static boolean hadNothingLate(Row row) {
+    return !row.getAs("one_id").equals("p00003");
+  }
+
+  /** Everybody by themselves until the login and the operator's word. */
+  private static Dataset<Row> log(SparkSession spark) {
+    TableRows log = TableRows.of(IdentityLogTable.SPEC);
+    for (int i = 0; i < 20; i++) {
+      String id = String.format("p%05d", i);
+      moved(log, 1, THEN, id, id);
+      if (i == 1) {
+        moved(log, 2, NOW, id, "p00000");
+      } else if (i >= 10) {
+        moved(log, 2, NOW, id, id + "b");
+      }
+    }
+    return log.on(spark);
+  }
+
+  private static void moved(TableRows log, long run, LocalDate asOf, String node, String person) {
+    log.row(
+        IdentityLogTable.RUN_NUMBER,
+        run,
+        IdentityLogTable.SEQUENCE,
+        (long) node.hashCode(),
+        IdentityLogTable.AS_OF,
+        asOf,
+        IdentityLogTable.OPERATION,
+        "MOVE",
+        IdentityLogTable.NODE_ID,
+        (long) node.hashCode(),
+        IdentityLogTable.VALID_FROM,
+        Instant.EPOCH,
+        IdentityLogTable.TO_ONE_ID,
+        person);
   }
 
   private static TrialContext at(SparkSession spark, Path folder, LocalDate day) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lakeprint.common.error.UsageException;
 import io.lakeprint.common.tables.FeaturesTable;
+import io.lakeprint.common.tables.IdentityLogTable;
 import io.lakeprint.common.tables.LabelsTable;
 import io.lakeprint.common.tables.OneIdAliasesTable;
+import io.lakeprint.common.time.BusinessDays;
 import io.lakeprint.ml.RollUpRows;
 import io.lakeprint.ml.Settings;
 import io.lakeprint.ml.churn.ChurnConfig;
@@ -22,9 +24,12 @@ import io.lakeprint.ml.spend.SpendConfig;
 import io.lakeprint.ml.spend.SpendModel;
 import io.lakeprint.testkit.SparkExtension;
 import io.lakeprint.testkit.TableRows;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -165,6 +170,55 @@ class LabelsTransformTest {
     LabelSpec spec = new ChurnModel().label(new ChurnConfig(60, 0, 30), FEATURES);
     assertThat(labels(spec, features, later.on(spark).activity(), aliases))
         .isEqualTo(Map.of("old", 0));
+  }
+
+  /**
+   * Roll-ups name the people of today, features those of then, aliases lead from these to those.
+   */
+  @Test
+  void twoWhoBecameOneSinceBothDidWhatTheOneDid() {
+    Instant noon = DAY.atTime(12, 0).toInstant(ZoneOffset.UTC);
+    RollUpRows rows =
+        new RollUpRows()
+            .did(new RollUpRows.Doer(1, "ann", noon), DAY, "page_view", 1, null)
+            .did(new RollUpRows.Doer(2, "ann", noon), DAY, "page_view", 1, null)
+            .did("ann", DAY.plusDays(3), "page_view", 1, null)
+            .did("bob", DAY, "page_view", 1, null);
+    TableRows log = TableRows.of(IdentityLogTable.SPEC);
+    moved(log, 1, DAY.minusDays(5), 1, "ann");
+    moved(log, 1, DAY.minusDays(5), 2, "visitor");
+    moved(log, 2, DAY.plusDays(2), 2, "ann");
+    FeaturesTransform.Inputs inputs = rows.on(spark);
+    Dataset<Row> features =
+        new FeaturesTransform(FEATURES, new Snapshots(List.of(DAY)))
+            .apply(
+                new FeaturesTransform.Inputs(
+                    inputs.activity(),
+                    inputs.sessions(),
+                    inputs.dimensions(),
+                    Optional.empty(),
+                    Optional.of(
+                        new FeaturesTransform.Identity(
+                            log.on(spark), new BusinessDays(ZoneOffset.UTC)))));
+    TableRows aliases =
+        TableRows.of(OneIdAliasesTable.SPEC)
+            .row(
+                OneIdAliasesTable.RETIRED_ID, "visitor",
+                OneIdAliasesTable.ONE_ID, "ann",
+                OneIdAliasesTable.RETIRED_ON, DAY.plusDays(2));
+    LabelSpec spec = new ChurnModel().label(new ChurnConfig(60, 0, 30), FEATURES);
+    assertThat(labels(spec, features, inputs.activity(), aliases))
+        .isEqualTo(Map.of("ann", 0, "visitor", 0, "bob", 1));
+  }
+
+  private static void moved(TableRows log, long run, LocalDate asOf, long node, String person) {
+    log.row(
+        IdentityLogTable.RUN_NUMBER, run,
+        IdentityLogTable.AS_OF, asOf,
+        IdentityLogTable.OPERATION, "MOVE",
+        IdentityLogTable.NODE_ID, node,
+        IdentityLogTable.VALID_FROM, Instant.EPOCH,
+        IdentityLogTable.TO_ONE_ID, person);
   }
 
   private Map<String, Integer> labels(LabelSpec spec, RollUpRows rows, TableRows aliases) {

@@ -1,6 +1,7 @@
 package io.lakeprint.jobs.behaviour.sessions;
 
 import static io.lakeprint.common.tables.SessionEventsTable.SEQUENCE;
+import static io.lakeprint.common.tables.SessionsTable.ANCHOR_NODE;
 import static io.lakeprint.common.tables.SessionsTable.APP_ID;
 import static io.lakeprint.common.tables.SessionsTable.CAMPAIGN_MEDIUM;
 import static io.lakeprint.common.tables.SessionsTable.CAMPAIGN_NAME;
@@ -73,6 +74,7 @@ record SessionsTransform(SessionsConfig config) {
     return events
         .groupBy(ONE_ID.col(), SESSION_ID.col())
         .agg(
+            min_by(EventsTable.ANCHOR_NODE.col(), SEQUENCE.col()).as(ANCHOR_NODE.name()),
             min(time).as(STARTED_AT.name()),
             max(time).as(ENDED_AT.name()),
             min(EventsTable.EVENT_DATE.col()).as(SESSION_DATE.name()),

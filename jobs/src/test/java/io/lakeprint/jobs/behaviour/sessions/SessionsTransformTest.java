@@ -112,6 +112,7 @@ class SessionsTransformTest {
     Row session = ordered(sessions(PLAIN, events(spark, List.of(third, second, first)))).get(0);
     assertThat(session.<String>getAs(SessionsTable.ENTRY_PAGE.name())).isEqualTo("/z");
     assertThat(session.<String>getAs(SessionsTable.EXIT_PAGE.name())).isEqualTo("/b");
+    assertThat(session.<Long>getAs(SessionsTable.ANCHOR_NODE.name())).isEqualTo("z".hashCode());
   }
 
   @Test

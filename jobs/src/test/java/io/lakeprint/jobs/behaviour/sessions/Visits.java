@@ -1,5 +1,6 @@
 package io.lakeprint.jobs.behaviour.sessions;
 
+import static io.lakeprint.common.tables.EventsTable.ANCHOR_NODE;
 import static io.lakeprint.common.tables.EventsTable.CAMPAIGN_SOURCE;
 import static io.lakeprint.common.tables.EventsTable.ENGAGED_MS;
 import static io.lakeprint.common.tables.EventsTable.EVENT_DATE;
@@ -87,6 +88,7 @@ final class Visits {
     for (Event event : log) {
       rows.row(
           ONE_ID, event.person(),
+          ANCHOR_NODE, (long) event.id().hashCode(),
           EVENT_TIME, event.time(),
           EVENT_DATE, DAYS.dayOf(event.time()),
           SOURCE, event.source(),

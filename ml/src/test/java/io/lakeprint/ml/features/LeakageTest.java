@@ -1,0 +1,175 @@
+package io.lakeprint.ml.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lakeprint.common.tables.AttributeUpdatesTable;
+import io.lakeprint.common.tables.FeaturesTable;
+import io.lakeprint.common.tables.IdentityLogTable;
+import io.lakeprint.common.tables.IdentityMapTable;
+import io.lakeprint.common.time.BusinessDays;
+import io.lakeprint.ml.RollUpRows;
+import io.lakeprint.ml.Settings;
+import io.lakeprint.ml.features.PastPeople.Deed;
+import io.lakeprint.ml.features.PastPeople.Said;
+import io.lakeprint.ml.features.PastPeople.Turn;
+import io.lakeprint.testkit.SparkExtension;
+import io.lakeprint.testkit.TableRows;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Nothing that happens or is learned after a snapshot changes a bit of it: events, logins, merges,
+ * splits, hand-overs. People of different seeds never meet and their names begin with the seed, so
+ * that all are looked at in one go and a row that fails names its seed.
+ */
+@ExtendWith(SparkExtension.class)
+class LeakageTest {
+  private static final BusinessDays DAYS = PastPeople.DAYS;
+  private static final LocalDate EARLY = PastPeople.FIRST_DAY.plusDays(15);
+  private static final LocalDate SNAPSHOT = PastPeople.SNAPSHOT;
+  private static final LocalDate LATE = PastPeople.FIRST_DAY.plusDays(55);
+  private static final FeaturesConfig CONFIG =
+      Settings.of(
+          "features",
+          FeaturesConfig.class,
+          "features.attributes={ points { attribute = points, name-en = points, name-zh = 积分 } }");
+
+  private final SparkSession spark;
+  private final List<PastPeople> worlds =
+      IntStream.rangeClosed(1, 12).mapToObj(PastPeople::of).toList();
+
+  LeakageTest(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  @Test
+  void nothingLearnedLaterChangesABit() {
+    List<Row> then = features(SNAPSHOT, true, EARLY, SNAPSHOT);
+    List<Row> later = features(LATE, true, EARLY, SNAPSHOT, LATE);
+    assertThat(then).hasSizeGreaterThan(12 * 2);
+    assertThat(later.stream().filter(row -> !row.getDate(0).toLocalDate().equals(LATE)))
+        .containsExactlyElementsOf(then);
+    assertThat(people(later, LATE)).as("it does matter").isNotEqualTo(people(later, SNAPSHOT));
+  }
+
+  /** Each date by itself, of rows that carry the owner that the page on the log says. */
+  @Test
+  void peopleAreThoseWhomTheLogNamesAtTheDate() {
+    List<Row> told = features(LATE, true, EARLY, SNAPSHOT, LATE);
+    for (LocalDate date : List.of(EARLY, SNAPSHOT, LATE)) {
+      assertThat(told.stream().filter(row -> row.getDate(0).toLocalDate().equals(date)))
+          .as("%s", date)
+          .containsExactlyElementsOf(features(LATE, false, date));
+    }
+  }
+
+  private static List<String> people(List<Row> rows, LocalDate date) {
+    return rows.stream()
+        .filter(row -> row.getDate(0).toLocalDate().equals(date))
+        .map(row -> row.<String>getAs(FeaturesTable.ONE_ID.name()))
+        .toList();
+  }
+
+  /**
+   * Features by what was there on a day.
+   *
+   * @param replayed whether by the log, from rows of the day's people; else from rows of the people
+   *     that were known at the one snapshot, without a log
+   */
+  private List<Row> features(LocalDate asOf, boolean replayed, LocalDate... snapshots) {
+    BiFunction<PastPeople, Deed, @Nullable String> person =
+        (world, deed) -> replayed ? world.today(asOf, deed) : world.known(asOf, snapshots[0], deed);
+    RollUpRows rows = new RollUpRows();
+    TableRows updates = TableRows.of(AttributeUpdatesTable.SPEC);
+    TableRows map = TableRows.of(IdentityMapTable.SPEC);
+    TableRows log = TableRows.of(IdentityLogTable.SPEC);
+    for (PastPeople world : worlds) {
+      for (Deed deed : world.deeds(asOf)) {
+        String id = person.apply(world, deed);
+        if (id != null) {
+          add(rows, deed, id);
+        }
+        changed(updates, deed);
+      }
+      LocalDate known = replayed ? asOf : snapshots[0];
+      world.nodes().forEach(node -> owned(map, node, world.turns(asOf, known, node)));
+      world.said(asOf).forEach(said -> log(log, said));
+    }
+    FeaturesTransform.Inputs inputs = rows.on(spark);
+    return new FeaturesTransform(CONFIG, new Snapshots(List.of(snapshots)))
+        .apply(
+            new FeaturesTransform.Inputs(
+                inputs.activity(),
+                inputs.sessions(),
+                inputs.dimensions(),
+                Optional.of(new FeaturesTransform.Attributes(updates.on(spark), map.on(spark))),
+                replayed
+                    ? Optional.of(new FeaturesTransform.Identity(log.on(spark), DAYS))
+                    : Optional.empty()))
+        .orderBy(FeaturesTable.AS_OF.col(), FeaturesTable.ONE_ID.col())
+        .collectAsList();
+  }
+
+  private static void add(RollUpRows rows, Deed deed, String id) {
+    RollUpRows.Doer doer = new RollUpRows.Doer(deed.node(), id, deed.at());
+    LocalDate day = DAYS.dayOf(deed.at());
+    switch (deed.number() % 5) {
+      case 0, 1 -> rows.did(doer, day, "page_view", 1 + deed.number(), null);
+      case 2 -> rows.did(doer, day, "purchase", 1, deed.number() + ".25");
+      case 3 -> rows.visited(doer, day, 60L + deed.number(), deed.number() % 2 == 0);
+      default -> rows.met(doer, day, "c" + deed.number() % 7);
+    }
+  }
+
+  private static void changed(TableRows updates, Deed deed) {
+    updates.row(
+        AttributeUpdatesTable.SOURCE,
+        "crm",
+        AttributeUpdatesTable.EVENT_ID,
+        deed.id(),
+        AttributeUpdatesTable.ATTRIBUTE,
+        "points",
+        AttributeUpdatesTable.OPERATION,
+        deed.number() % 3 == 0 ? "set" : "increment",
+        AttributeUpdatesTable.VALUE,
+        "" + deed.number(),
+        AttributeUpdatesTable.ANCHOR_NODE,
+        deed.node(),
+        AttributeUpdatesTable.UPDATED_AT,
+        deed.at(),
+        AttributeUpdatesTable.EVENT_DATE,
+        DAYS.dayOf(deed.at()));
+  }
+
+  private static void owned(TableRows map, long node, List<Turn> turns) {
+    turns.forEach(
+        turn ->
+            map.row(
+                IdentityMapTable.NODE_ID, node,
+                IdentityMapTable.ONE_ID, turn.owner(),
+                IdentityMapTable.VALID_FROM, turn.from(),
+                IdentityMapTable.VALID_TO, turn.to()));
+  }
+
+  private static void log(TableRows log, Said said) {
+    said.turns()
+        .forEach(
+            turn ->
+                log.row(
+                    IdentityLogTable.RUN_NUMBER, said.run(),
+                    IdentityLogTable.AS_OF, said.asOf(),
+                    IdentityLogTable.OPERATION, turn.owner() == null ? "DETACH" : "MOVE",
+                    IdentityLogTable.NODE_ID, said.node(),
+                    IdentityLogTable.VALID_FROM, turn.from(),
+                    IdentityLogTable.VALID_TO, turn.to(),
+                    IdentityLogTable.TO_ONE_ID, turn.owner()));
+  }
+}
