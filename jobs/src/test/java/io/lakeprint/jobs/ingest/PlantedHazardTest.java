@@ -27,6 +27,7 @@ import io.lakeprint.jobs.simulate.FileSink;
 import io.lakeprint.jobs.simulate.SimulateConfig;
 import io.lakeprint.jobs.simulate.Simulator;
 import io.lakeprint.testkit.ProjectRoot;
+import io.lakeprint.testkit.QualityFloors;
 import io.lakeprint.testkit.SparkExtension;
 import io.lakeprint.testkit.TableRows;
 import io.lakeprint.testkit.TrialContext;
@@ -35,7 +36,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -109,13 +109,15 @@ class PlantedHazardTest {
     double silence = auc(scores, stayedAway);
     double found = auc(alive, left);
     double ceiling = auc(hazard, left);
-    String told =
-        String.format(Locale.ROOT, "silence %.3f, leaving %.3f of %.3f", silence, found, ceiling);
-    assertThat(silence).as(told).isGreaterThan(0.8);
+    QualityFloors.hold(
+        "simulated.churn",
+        Map.of(
+            "stays_away_roc_auc", silence,
+            "leaves_roc_auc", found,
+            "ceiling_roc_auc", ceiling));
     // Nobody can know more than the hazard does; the model foretells silence, of which leaving is a
     // part.
-    assertThat(ceiling).as(told).isBetween(0.75, 0.85);
-    assertThat(found).as(told).isBetween(0.62, ceiling);
+    assertThat(found).isLessThanOrEqualTo(ceiling);
   }
 
   /** What the model in service on the day says about people who had been active. */

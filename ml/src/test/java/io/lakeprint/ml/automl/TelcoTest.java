@@ -6,10 +6,10 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.xxhash64;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lakeprint.ml.QualityFloors;
 import io.lakeprint.ml.Settings;
 import io.lakeprint.ml.training.BinaryMetrics;
 import io.lakeprint.testkit.PublicData;
+import io.lakeprint.testkit.QualityFloors;
 import io.lakeprint.testkit.SparkExtension;
 import java.util.ArrayList;
 import java.util.List;

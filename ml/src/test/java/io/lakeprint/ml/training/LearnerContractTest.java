@@ -21,6 +21,7 @@ import io.lakeprint.ml.registry.ModelInputs;
 import io.lakeprint.ml.registry.ModelStore;
 import io.lakeprint.ml.registry.PlattScaling;
 import io.lakeprint.ml.registry.TrainedModel;
+import io.lakeprint.testkit.QualityFloors;
 import io.lakeprint.testkit.SparkExtension;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -148,11 +150,11 @@ class LearnerContractTest {
         rows.select(TrainingRows.LABEL).collectAsList().stream()
             .mapToInt(row -> (int) row.getDouble(0))
             .toArray();
+    Map<String, Double> found = new TreeMap<>();
     fitted.forEach(
         (name, learner) ->
-            assertThat(BinaryMetrics.of(scores(learner, rows), labels).rocAuc())
-                .as(name)
-                .isGreaterThan(0.85));
+            found.put(name, BinaryMetrics.of(scores(learner, rows), labels).rocAuc()));
+    QualityFloors.hold("planted.learners", found);
   }
 
   @Test

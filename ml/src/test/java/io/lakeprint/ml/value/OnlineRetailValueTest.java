@@ -2,9 +2,9 @@ package io.lakeprint.ml.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lakeprint.ml.QualityFloors;
 import io.lakeprint.ml.Settings;
 import io.lakeprint.testkit.PublicData;
+import io.lakeprint.testkit.QualityFloors;
 import io.lakeprint.testkit.SparkExtension;
 import java.nio.file.Path;
 import java.time.LocalDate;
