@@ -26,6 +26,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -106,6 +108,8 @@ class RefusalsTest {
         .hasMessageContaining("conversion: not trained: the label came true for none of")
         .hasMessageContaining("train.refuse-unsound");
     assertThat(champion()).isEqualTo(champion);
+    assertRefused(today("automl.models=[conversion]", never[1]), "automl")
+        .hasMessageContaining("conversion: not trained: the label came true for none of");
     String[] waits = {never[0], never[1], "train.refuse-unsound=false"};
     assertThat(run(today(waits), "train").notes())
         .anySatisfy(note -> assertThat(note).startsWith("conversion: not trained: the label came"))
@@ -120,6 +124,44 @@ class RefusalsTest {
         .hasMessageContaining("days_since_refund below 180");
     assertRefused(today("automl.models=[repurchase]", "repurchase.group=refund"), "automl");
     assertThat(champion()).isEqualTo(champion);
+  }
+
+  /** Repurchase, so that nothing takes the place of churn's champion. */
+  @Test
+  void aFeatureThatNobodyEverHadIsLeftOutWithItsReason() {
+    Dataset<Row> taken = snapshots();
+    overwriteAll(taken.withColumn("tenure_days", functions.lit(null).cast("double")));
+    run(today("train.models=[repurchase]"), "train");
+    assertThat(
+            today()
+                .lake()
+                .read(ModelsTable.SPEC)
+                .filter(ModelsTable.MODEL.col().equalTo("repurchase"))
+                .select(ModelsTable.REJECTED_FEATURES.col())
+                .first()
+                .getString(0))
+        .contains("tenure_days (missing: nobody learned from has a value)");
+    overwriteAll(taken);
+  }
+
+  /** What makes eligible is a feature too, so that nobody is where all are missing. */
+  @Test
+  void withoutAnyFeatureThatMayBeMissingTrainingIsRefusedAndTheChampionStays() {
+    Dataset<Row> taken = snapshots();
+    Dataset<Row> blank = taken;
+    for (StructField field : taken.schema().fields()) {
+      if (field.nullable() && field.dataType().equals(DataTypes.DoubleType)) {
+        blank = blank.withColumn(field.name(), functions.lit(null).cast("double"));
+      }
+    }
+    overwriteAll(blank);
+    for (String job : new String[] {"train", "automl"}) {
+      assertRefused(today("automl.models=[churn]"), job)
+          .hasMessageContaining("churn: not trained: nobody is eligible at any of");
+    }
+    assertThat(champion()).isEqualTo(champion);
+    overwriteAll(taken);
+    run(today(), "score");
   }
 
   @Test
@@ -162,22 +204,30 @@ class RefusalsTest {
     assertThat(run(today(), "score").writes()).isNotEmpty();
   }
 
-  /** As it is, without the plan that reads it. */
   private Dataset<Row> snapshot() {
-    Dataset<Row> rows =
-        today()
-            .lake()
-            .read(FeaturesTable.SPEC)
-            .filter(FeaturesTable.AS_OF.col().equalTo(functions.lit(SHOP.lastDay())));
+    return snapshots().filter(FeaturesTable.AS_OF.col().equalTo(functions.lit(SHOP.lastDay())));
+  }
+
+  /** As they are, without the plan that reads them. */
+  private Dataset<Row> snapshots() {
+    Dataset<Row> rows = today().lake().read(FeaturesTable.SPEC);
     return spark.createDataFrame(rows.collectAsList(), rows.schema());
   }
 
+  private void overwriteAll(Dataset<Row> rows) {
+    overwrite(rows, "true");
+  }
+
   private void overwrite(Dataset<Row> rows) {
+    overwrite(rows, "as_of = DATE'" + SHOP.lastDay() + "'");
+  }
+
+  private void overwrite(Dataset<Row> rows, String scope) {
     today()
         .lake()
         .replaceWhere(
             FeatureCatalog.of(today().settings("features", FeaturesConfig.class)).table(),
             rows,
-            "as_of = DATE'" + SHOP.lastDay() + "'");
+            scope);
   }
 }
