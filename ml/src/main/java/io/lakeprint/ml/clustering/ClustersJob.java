@@ -2,6 +2,7 @@ package io.lakeprint.ml.clustering;
 
 import static org.apache.spark.sql.functions.lit;
 
+import io.lakeprint.common.lake.Cached;
 import io.lakeprint.common.run.CheckContext;
 import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobContext;
@@ -11,6 +12,7 @@ import io.lakeprint.common.run.JobSpec;
 import io.lakeprint.common.tables.ClusterProfilesTable;
 import io.lakeprint.common.tables.ClustersTable;
 import io.lakeprint.common.tables.FeaturesTable;
+import io.lakeprint.common.tables.OneIdAliasesTable;
 import io.lakeprint.ml.features.Feature;
 import io.lakeprint.ml.features.FeatureCatalog;
 import io.lakeprint.ml.features.Features;
@@ -36,6 +38,7 @@ public final class ClustersJob implements Job<ClustersConfig> {
         ClustersConfig.class,
         List.of(
             JobInput.of(FeaturesTable.SPEC),
+            JobInput.optional(OneIdAliasesTable.SPEC),
             JobInput.previous(ClustersTable.SPEC),
             JobInput.previous(ClusterProfilesTable.SPEC)),
         List.of(ClustersTable.SPEC, ClusterProfilesTable.SPEC));
@@ -81,20 +84,32 @@ public final class ClustersJob implements Job<ClustersConfig> {
           new ClusterSearch(config, inputs)
               .find(new SampleTransform(config.seed(), config.sampleSize()).apply(people));
       return found
-          .map(clustering -> write(context, config, people, clustering))
+          .map(clustering -> ranked(context, config, people, clustering))
           .orElseGet(() -> JobReport.of().note("clusters: not made: everybody is alike"));
     } finally {
       people.unpersist();
     }
   }
 
-  private static JobReport write(
+  /** Ids, profiles and table all need everybody's cluster. */
+  private static JobReport ranked(
       JobContext context, ClustersConfig config, Dataset<Row> people, Clustering clustering) {
-    Dataset<Row> ranked = new RankTransform(clustering).apply(people);
+    try (Cached ranked = Cached.of(new RankTransform(clustering).apply(people))) {
+      return write(context, config, people, clustering, ranked.rows());
+    }
+  }
+
+  private static JobReport write(
+      JobContext context,
+      ClustersConfig config,
+      Dataset<Row> people,
+      Clustering clustering,
+      Dataset<Row> ranked) {
     List<String> ids =
         new EarlierClusterings(
                 context.input(ClustersTable.SPEC),
                 context.input(ClusterProfilesTable.SPEC),
+                context.input(OneIdAliasesTable.SPEC),
                 context.asOf())
             .ids(ranked, clustering.ranks().size(), config.sameFrom());
     Dataset<Row> clusters = new AssignTransform(ids).apply(ranked);

@@ -18,9 +18,11 @@ import org.apache.spark.sql.Row;
  *
  * @param clusters {@code ml.clusters}
  * @param profiles {@code ml.cluster_profiles}
+ * @param aliases {@code identity.one_id_aliases}
  * @param asOf day that gets a new clustering
  */
-record EarlierClusterings(Dataset<Row> clusters, Dataset<Row> profiles, LocalDate asOf) {
+record EarlierClusterings(
+    Dataset<Row> clusters, Dataset<Row> profiles, Dataset<Row> aliases, LocalDate asOf) {
 
   /**
    * Ids of the new clusters by rank.
@@ -42,8 +44,9 @@ record EarlierClusterings(Dataset<Row> clusters, Dataset<Row> profiles, LocalDat
     }
     Date day = last.getDate(0);
     List<ClusterIds.Overlap> overlaps =
-        new OverlapTransform()
-                .apply(ranked, clusters.filter(ClustersTable.AS_OF.col().equalTo(lit(day))))
+        new OverlapTransform(asOf)
+                .apply(
+                    ranked, clusters.filter(ClustersTable.AS_OF.col().equalTo(lit(day))), aliases)
                 .takeAsList(count * ClustersConfig.MOST_CLUSTERS)
                 .stream()
                 .map(row -> new ClusterIds.Overlap(row.getInt(0), row.getString(1), row.getLong(2)))
