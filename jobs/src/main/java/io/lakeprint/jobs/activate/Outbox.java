@@ -21,6 +21,7 @@ import io.lakeprint.common.tables.TouchesTable;
 import io.lakeprint.common.tables.VaultTable;
 import java.sql.Date;
 import java.sql.Timestamp;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -75,10 +76,18 @@ record Outbox(
 
   /** Sends what a run before has written down and not sent, or not said that it did. */
   JobReport finishInterrupted(JobReport report) {
-    Row found = rows().where(pending()).agg(max(OutboxTable.SEND_NUMBER.col())).head();
+    Row found =
+        rows()
+            .where(pending())
+            .agg(max(OutboxTable.SEND_NUMBER.col()), max(OutboxTable.AS_OF.col()))
+            .head();
     return found.isNullAt(0)
         ? report
-        : deliver(report, found.getLong(0), id + ": an interrupted send is finished");
+        : deliver(
+            report,
+            found.getLong(0),
+            found.getDate(1).toLocalDate(),
+            id + ": an interrupted send is finished");
   }
 
   /** Compares and sends what differs. */
@@ -90,7 +99,7 @@ record Outbox(
         write(new OutboxTransform(id, number, context.asOf()).apply(rows(), allowed.wanted()));
     return rows().where(pending()).isEmpty()
         ? report.and(noted).note(what + "; nothing to send")
-        : deliver(report.and(noted), number, what);
+        : deliver(report.and(noted), number, context.asOf(), what);
   }
 
   /**
@@ -148,7 +157,8 @@ record Outbox(
         receipts, rows().agg(coalesce(max(OutboxTable.SEND_NUMBER.col()), none)).head().getLong(0));
   }
 
-  private JobReport deliver(JobReport report, long number, String what) {
+  /** A receiver that knows a key refuses it with anything else in it, also with another day. */
+  private JobReport deliver(JobReport report, long number, LocalDate foundOn, String what) {
     Row counts = counts(rows());
     Receipts receipts = new Receipts();
     Dataset<Row> all = outgoing.apply(rows().where(pending()), context.input(VaultTable.SPEC));
@@ -158,8 +168,7 @@ record Outbox(
     try {
       if (counts.getLong(3) > receipts.refusedKeys().size()) {
         destination.deliver(
-            new Send(id, number, context.asOf(), definition.target().name(), all.where(told)),
-            receipts);
+            new Send(id, number, foundOn, definition.target().name(), all.where(told)), receipts);
       }
     } catch (LakeprintException e) {
       keep(receipts, number);

@@ -10,7 +10,7 @@ import org.apache.spark.sql.Row;
  *
  * @param activation id of the activation
  * @param number counts its sends, from 1
- * @param asOf day at whose end the run looks
+ * @param asOf day at whose end the differences were found: not that of a later run that repeats it
  * @param target name of the column with the target
  * @param rows rows of {@link OutgoingTransform}, in order; with clear values: never kept anywhere
  */

@@ -14,18 +14,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * A service on loopback that keeps contacts and idempotency keys, and fails when it is told to:
- * what it holds is what a real one would hold. With a file to keep them in it has them again when
- * it is started anew.
+ * what it holds is what a real one would hold. A key that comes again with another batch it refuses
+ * (422). With a file to keep them in it has them again when it is started anew.
  */
 final class Receiver implements AutoCloseable {
 
@@ -40,10 +38,11 @@ final class Receiver implements AutoCloseable {
   private final HttpServer server;
   private final Optional<Path> kept;
   private final Map<String, String> contacts = new TreeMap<>();
-  private final Set<String> keys = new HashSet<>();
+  private final Map<String, String> taken = new TreeMap<>();
   private final List<String> asked = new ArrayList<>();
   private final List<String> changes = new ArrayList<>();
   private final Queue<Integer> answers = new ArrayDeque<>();
+  private final Queue<String> patience = new ArrayDeque<>();
   private String authorization = "";
   private boolean closed;
 
@@ -81,10 +80,11 @@ final class Receiver implements AutoCloseable {
     if (kept.isPresent() && Files.exists(kept.get())) {
       for (String line : Files.readAllLines(kept.get())) {
         int space = line.indexOf(' ');
-        if (!keys.add(line.substring(0, space))) {
+        String body = line.substring(space + 1);
+        if (taken.put(line.substring(0, space), body) != null) {
           throw new IllegalStateException("a batch was kept twice: " + line);
         }
-        take(JSON.readTree(line.substring(space + 1)));
+        take(JSON.readTree(body));
       }
     }
   }
@@ -109,6 +109,11 @@ final class Receiver implements AutoCloseable {
   synchronized void answer(Integer... statuses) {
     answers.clear();
     answers.addAll(List.of(statuses));
+  }
+
+  /** {@code Retry-After} of the next answers. */
+  synchronized void askForPatience(String... values) {
+    patience.addAll(List.of(values));
   }
 
   /** Phone and tier of every contact. */
@@ -139,12 +144,17 @@ final class Receiver implements AutoCloseable {
     String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
     authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
     asked.add(key);
-    byte[] body = exchange.getRequestBody().readAllBytes();
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     Integer next = answers.poll();
     int status = next == null ? 200 : Math.abs(next);
-    if ((next == null || next < 0) && keys.add(key)) {
-      keep(key, body);
-      take(JSON.readTree(body));
+    if (next == null || next < 0) {
+      String before = taken.putIfAbsent(key, body);
+      if (before == null) {
+        keep(key, body);
+        take(JSON.readTree(body));
+      } else if (!before.equals(body)) {
+        status = 422;
+      }
     }
     if (next != null && next == SILENT) {
       return;
@@ -153,15 +163,19 @@ final class Receiver implements AutoCloseable {
       exchange.sendResponseHeaders(200, 1);
       return;
     }
+    String retryAfter = patience.poll();
+    if (retryAfter != null) {
+      exchange.getResponseHeaders().set("Retry-After", retryAfter);
+    }
     exchange.sendResponseHeaders(status, -1);
     exchange.close();
   }
 
-  private void keep(String key, byte[] body) throws IOException {
+  private void keep(String key, String body) throws IOException {
     if (kept.isPresent()) {
       Files.writeString(
           kept.get(),
-          key + " " + new String(body, StandardCharsets.UTF_8) + "\n",
+          key + " " + body + "\n",
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     }
