@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaBroker implements AutoCloseable {
 
+  /** Who may use the listener that asks for a login (SASL PLAIN). */
+  public static final String USER = "sender";
+
+  /** The password of {@link #USER}. */
+  public static final String PASSWORD = "right";
+
   private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  /**
+   * Where it listens.
+   *
+   * @param open for everybody
+   * @param login for who logs in
+   * @param controller for itself
+   */
+  record Ports(int open, int login, int controller) {
+
+    static Ports free() {
+      return new Ports(freePort(), freePort(), freePort());
+    }
+  }
 
   private final KafkaRaftServer server;
   private final String servers;
@@ -51,20 +72,33 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** Starts one that keeps its log below {@code folder}. */
   public static KafkaBroker start(Path folder) {
-    int port = freePort();
-    int controllerPort = freePort();
+    return start(folder, Ports.free());
+  }
+
+  /** The same on given ports; one that was there before goes on with its log. */
+  static KafkaBroker start(Path folder, Ports ports) {
+    String clients =
+        "PLAINTEXT://127.0.0.1:" + ports.open() + ",LOGIN://127.0.0.1:" + ports.login();
     Properties settings = new Properties();
     settings.putAll(
         Map.ofEntries(
             Map.entry("process.roles", "broker,controller"),
             Map.entry("node.id", "1"),
-            Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
+            Map.entry("controller.quorum.voters", "1@127.0.0.1:" + ports.controller()),
             Map.entry("controller.listener.names", "CONTROLLER"),
+            Map.entry("listeners", clients + ",CONTROLLER://127.0.0.1:" + ports.controller()),
+            Map.entry("advertised.listeners", clients),
             Map.entry(
-                "listeners",
-                "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort),
-            Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port),
-            Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+                "listener.security.protocol.map",
+                "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,LOGIN:SASL_PLAINTEXT"),
+            Map.entry("sasl.enabled.mechanisms", "PLAIN"),
+            Map.entry(
+                "listener.name.login.plain.sasl.jaas.config",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required user_"
+                    + USER
+                    + "=\""
+                    + PASSWORD
+                    + "\";"),
             Map.entry("inter.broker.listener.name", "PLAINTEXT"),
             Map.entry("log.dirs", folder.toString()),
             Map.entry("auto.create.topics.enable", "false"),
@@ -72,7 +106,21 @@ public final class KafkaBroker implements AutoCloseable {
             Map.entry("offsets.topic.num.partitions", "1"),
             Map.entry("transaction.state.log.replication.factor", "1"),
             Map.entry("transaction.state.log.min.isr", "1"),
-            Map.entry("group.initial.rebalance.delay.ms", "0")));
+            Map.entry("group.initial.rebalance.delay.ms", "0"),
+            // It deletes nothing, and need not set 128 MB aside for it.
+            Map.entry("log.cleaner.enable", "false"),
+            // A broker that was killed is not let in again before.
+            Map.entry("broker.session.timeout.ms", "2000"),
+            Map.entry("broker.heartbeat.interval.ms", "200")));
+    if (!Files.exists(folder.resolve("meta.properties"))) {
+      format(folder);
+    }
+    KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
+    server.startup();
+    return new KafkaBroker(server, "127.0.0.1:" + ports.open());
+  }
+
+  private static void format(Path folder) {
     try {
       new Formatter()
           .setPrintStream(
@@ -87,9 +135,6 @@ public final class KafkaBroker implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("cannot format " + folder, e);
     }
-    KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
-    server.startup();
-    return new KafkaBroker(server, "127.0.0.1:" + port);
   }
 
   /** host:port of the broker. */
@@ -99,6 +144,10 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** Makes a topic and waits for it. */
   public void createTopic(String name, int partitions) {
+    createTopic(servers, name, partitions);
+  }
+
+  static void createTopic(String servers, String name, int partitions) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
       await(admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all());
     }

@@ -182,6 +182,15 @@ final class ActivationErrors {
         SAME_AGAIN);
   }
 
+  static UsageException kafkaLogin(String servers, String topic, String says) {
+    return new UsageException(
+        "ACTIVATION_KAFKA_LOGIN",
+        "Kafka at " + servers + " did not take messages for topic " + topic + ": " + says,
+        "It does not accept who is calling, or does not let them write there.",
+        "Correct kafka.options of the destination, or the environment variables of its"
+            + " secret-options; or grant the user the topic.");
+  }
+
   static TransientException serviceDown(String url, int attempts, String detail) {
     return new TransientException(
         "ACTIVATION_SERVICE_UNAVAILABLE",

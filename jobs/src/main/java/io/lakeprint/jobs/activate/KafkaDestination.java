@@ -86,6 +86,7 @@ record KafkaDestination(DestinationConfig.Kafka config) implements Destination {
 
   private RuntimeException translated(Exception thrown) {
     String says = "";
+    boolean stranger = false;
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       String message = String.valueOf(cause.getMessage());
       if (message.contains("Failed to find data source: kafka")) {
@@ -93,6 +94,7 @@ record KafkaDestination(DestinationConfig.Kafka config) implements Destination {
       }
       if (cause.getClass().getName().startsWith("org.apache.kafka.")) {
         says = message.lines().findFirst().orElse("");
+        stranger |= cause.getClass().getName().matches(".*\\.\\w*Auth\\w+Exception");
       }
     }
     if (says.isEmpty()) {
@@ -100,6 +102,8 @@ record KafkaDestination(DestinationConfig.Kafka config) implements Destination {
           ? runtime
           : new IllegalStateException(thrown.getMessage(), thrown);
     }
-    return ActivationErrors.kafkaDown(config.servers(), config.topic(), says);
+    return stranger
+        ? ActivationErrors.kafkaLogin(config.servers(), config.topic(), says)
+        : ActivationErrors.kafkaDown(config.servers(), config.topic(), says);
   }
 }

@@ -6,37 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lakeprint.common.error.GateRefusedException;
 import io.lakeprint.common.error.InputContractException;
 import io.lakeprint.common.error.TransientException;
-import io.lakeprint.common.privacy.IdSecret;
 import io.lakeprint.common.run.JobContext;
-import io.lakeprint.common.run.JobContextView;
 import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.tables.AssignmentsTable;
-import io.lakeprint.common.tables.DefinitionsTable;
-import io.lakeprint.common.tables.DeliveriesTable;
-import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.OutboxTable;
-import io.lakeprint.common.tables.PortraitsTable;
-import io.lakeprint.common.tables.SegmentMembersTable;
-import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.common.tables.TouchesTable;
-import io.lakeprint.common.tables.VaultTable;
 import io.lakeprint.testkit.SparkExtension;
-import io.lakeprint.testkit.TableRows;
-import io.lakeprint.testkit.TrialContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,50 +29,23 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkExtension.class)
 class ActivateJobTest {
 
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-  private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
-  private static final String PHONE = "+861381234567";
+  private static final LocalDate DAY = VipLake.DAY;
+  private static final String PHONE = VipLake.PHONE;
 
-  private final SparkSession spark;
   private final Path folder;
-  private final Map<String, TableRows> tables = new TreeMap<>();
+  private final VipLake lake;
   private Receiver crm = Receiver.start();
 
   ActivateJobTest(SparkSession spark, @TempDir Path folder) {
-    this.spark = spark;
     this.folder = folder;
-  }
-
-  /** What every day has: eight phones that ingest has put into the vault, and a known segment. */
-  @BeforeEach
-  void fillVault() {
-    TableRows vault = TableRows.of(VaultTable.SPEC);
-    for (int i = 0; i < 8; i++) {
-      vault.row(
-          VaultTable.ID_TYPE,
-          "phone",
-          VaultTable.TOKEN,
-          token(i),
-          VaultTable.SEALED_VALUE,
-          IdSecret.demo().vault().encrypt("phone", "", PHONE + i),
-          VaultTable.KEY_VERSION,
-          1,
-          VaultTable.BATCH_ID,
-          "b");
-    }
-    JobContext first = context(DAY, false);
-    first.lake().sync(VaultTable.SPEC, vault.on(spark));
-    first
-        .lake()
-        .sync(
-            DefinitionsTable.SPEC,
-            TableRows.of(DefinitionsTable.SPEC)
-                .row(
-                    DefinitionsTable.KIND, "segment",
-                    DefinitionsTable.DEFINITION_ID, "vip",
-                    DefinitionsTable.VERSION, "1")
-                .on(spark));
-    tables.put(VaultTable.SPEC.name(), vault);
+    this.lake =
+        new VipLake(
+            spark,
+            folder,
+            () ->
+                "{http={url=\""
+                    + crm.url()
+                    + "\", batch-size=1, attempts=3, back-off=1 ms, requests-per-second=1000}}");
   }
 
   @AfterEach
@@ -99,13 +56,13 @@ class ActivateJobTest {
   @Test
   void theReceiverHasTheAudienceAndIsToldOfEachChangeOnceHoweverARunBreaksOff()
       throws IOException, InterruptedException {
-    people("ann gold 0", "bob gold 1", "cat blue 2");
+    lake.people("ann gold 0", "bob gold 1", "cat blue 2");
     // Of three batches it answers the first, is killed with the second, never hears of the third.
     Path kept = folder.resolve("crm.txt");
     int port;
     try (DoomedReceiver doomed = DoomedReceiver.start(kept, 1)) {
       assertThatThrownBy(
-              () -> run(DAY, "activations.destinations.crm.http.url=\"" + doomed.url() + "\""))
+              () -> lake.run(DAY, "activations.destinations.crm.http.url=\"" + doomed.url() + "\""))
           .isInstanceOfSatisfying(
               TransientException.class, e -> assertThat(e.exitCode()).isEqualTo(5));
       port = doomed.port();
@@ -113,12 +70,12 @@ class ActivateJobTest {
     crm.close();
     crm = Receiver.again(port, kept);
     assertThat(crm.contacts()).as("two batches arrived").hasSize(2);
-    assertThat(states()).containsOnly("pending").hasSize(3);
+    assertThat(lake.states()).containsOnly("pending").hasSize(3);
 
     // A day later ann is bob, who has lost his own phone, cat has risen and dan is new: first what
     // was on its way, then what changed. Whose a phone is makes no change.
-    people("bob gold 0", "cat red 2", "dan blue 3");
-    JobReport report = run(DAY.plusDays(1));
+    lake.people("bob gold 0", "cat red 2", "dan blue 3");
+    JobReport report = lake.run(DAY.plusDays(1));
     assertThat(crm.asked().subList(0, 2))
         .as("the receiver knows their keys from before it was killed")
         .isEqualTo(
@@ -141,20 +98,17 @@ class ActivateJobTest {
             "add " + PHONE + 3,
             "change " + PHONE + 2,
             "remove " + PHONE + 1);
-    assertThat(states()).containsOnly("sent").hasSize(3);
+    assertThat(lake.states()).containsOnly("sent").hasSize(3);
 
     // Killed after the delivery, before it was written down: the outbox is as it was.
-    JobContext again = context(DAY.plusDays(1), false);
-    Dataset<Row> before =
-        again.lake().readAt(OutboxTable.SPEC, again.lake().version(OutboxTable.SPEC) - 1);
-    again.lake().sync(OutboxTable.SPEC, before);
-    assertThat(run(DAY.plusDays(1)).notes())
+    lake.forgetThatItWasSent();
+    assertThat(lake.run(DAY.plusDays(1)).notes())
         .last()
         .isEqualTo("vip_crm: 3 people, 3 targets of type phone; nothing to send");
     assertThat(crm.changes()).as("the receiver knows the keys").isEmpty();
-    assertThat(states()).containsOnly("sent").hasSize(3);
+    assertThat(lake.states()).containsOnly("sent").hasSize(3);
 
-    assertThat(deliveries())
+    assertThat(lake.deliveries())
         .as("two sends, each tried twice")
         .containsExactly(
             "1 0 delivered 1",
@@ -170,7 +124,7 @@ class ActivateJobTest {
             "2 2 delivered 1");
     aFrequencyCapHoldsBackWhoWasToldTwice();
 
-    assertThat(run(DAY.plusDays(1), "activations.definitions.vip_crm=null").notes())
+    assertThat(lake.run(DAY.plusDays(1), "activations.definitions.vip_crm=null").notes())
         .containsExactly(
             "vip_crm is no longer defined, and its destination still has 4 targets: define it with"
                 + " an empty audience and allow-empty = true to take them back",
@@ -179,71 +133,58 @@ class ActivateJobTest {
 
   /** By now phones 0, 1 and 3 were told of once, 2 twice. */
   private void aFrequencyCapHoldsBackWhoWasToldTwice() {
-    assertThat(context(DAY, false).lake().read(TouchesTable.SPEC).count())
+    assertThat(lake.context(DAY).lake().read(TouchesTable.SPEC).count())
         .as("a repeated send touches nobody twice")
         .isEqualTo(5);
-    people("bob red 0", "eve gold 1", "cat gold 2", "dan blue 3");
+    lake.people("bob red 0", "eve gold 1", "cat gold 2", "dan blue 3");
     String cap = "activations.frequency-caps.sms={destinations=[crm], sends=2, days=7}";
     String told =
         "vip_crm: 4 people, 4 targets of type phone; 1 held back by frequency-caps (sms); ";
-    assertThat(job(context(DAY.plusDays(2), true, cap)).notes())
+    assertThat(lake.tryOut(DAY.plusDays(2), cap).notes())
         .containsExactly(told + "1 to add, 1 to change, 0 to remove; not sent (dry run)");
-    assertThat(run(DAY.plusDays(2), cap).notes())
+    assertThat(lake.run(DAY.plusDays(2), cap).notes())
         .containsExactly(told + "1 added, 1 changed, 0 removed at crm in send 3 (2 batches)");
     assertThat(crm.changes()).containsExactly("add " + PHONE + 1, "change " + PHONE + 0);
     assertThat(crm.contacts()).containsEntry(PHONE + 2, "red");
   }
 
-  private List<String> deliveries() {
-    return context(DAY, false)
-        .lake()
-        .read(DeliveriesTable.SPEC)
-        .orderBy("send_number", "batch_number", "tried_at", "outcome")
-        .selectExpr("concat_ws(' ', send_number, batch_number, outcome, target_count)")
-        .collectAsList()
-        .stream()
-        .map(row -> row.getString(0))
-        .toList();
-  }
-
   @Test
   void nobodyIsToldOfAnAudienceThatCannotBeMeant() {
-    people("- ann gold 0", "- bob gold 1");
-    assertThatThrownBy(() -> run(DAY))
+    lake.people("- ann gold 0", "- bob gold 1");
+    assertThatThrownBy(() -> lake.run(DAY))
         .isInstanceOf(GateRefusedException.class)
         .hasMessageContaining("the audience is empty")
         .hasMessageContaining("allow-empty");
-    people("ann gold -", "- bob gold 1");
-    assertThatThrownBy(() -> run(DAY))
+    lake.people("ann gold -", "- bob gold 1");
+    assertThatThrownBy(() -> lake.run(DAY))
         .isInstanceOf(GateRefusedException.class)
         .hasMessageContaining("none of the 1 people");
-    people("ann gold 0", "bob gold 1", "cat gold 2", "- dan blue 3");
-    assertThatThrownBy(() -> run(DAY, "activations.definitions.vip_crm.max-share=0.7"))
+    lake.people("ann gold 0", "bob gold 1", "cat gold 2", "- dan blue 3");
+    assertThatThrownBy(() -> lake.run(DAY, "activations.definitions.vip_crm.max-share=0.7"))
         .isInstanceOf(GateRefusedException.class)
         .hasMessageContaining("3 of 4 people (75.0 %)");
-    assertThatThrownBy(() -> run(DAY, "activations.definitions.vip_crm.audience.segment=vipp"))
+    assertThatThrownBy(() -> lake.run(DAY, "activations.definitions.vip_crm.audience.segment=vipp"))
         .isInstanceOf(InputContractException.class)
         .hasMessageContaining("'vip'?");
-    assertThat(run(DAY, "activations.destinations.crm.quiet-hours=\"11:30-13:00\"").notes())
+    assertThat(lake.run(DAY, "activations.destinations.crm.quiet-hours=\"11:30-13:00\"").notes())
         .as("the run is at noon")
         .containsExactly(
             "vip_crm: crm is told nothing until 13:00 (quiet-hours); the next run after that sends"
                 + " what changed");
     assertThat(crm.asked()).isEmpty();
 
-    JobContext dry = context(DAY, true, "activations.definitions.vip_crm.hold-out=0.1");
-    assertThat(job(dry).notes())
+    assertThat(lake.tryOut(DAY, "activations.definitions.vip_crm.hold-out=0.1").notes())
         .singleElement()
         .asString()
         .startsWith("vip_crm: 3 people")
         .contains("to add, 0 to change, 0 to remove; not sent (dry run)");
-    assertThat(dry.lake().exists(OutboxTable.SPEC)).isFalse();
+    assertThat(lake.context(DAY).lake().exists(OutboxTable.SPEC)).isFalse();
     assertThat(crm.asked()).isEmpty();
   }
 
   @Test
   void whoIsHeldOutIsWrittenDownAndNotInTheFilesAndNoTableHoldsAClearValue() throws IOException {
-    people(
+    lake.people(
         "a gold 0",
         "b gold 1",
         "c gold 2",
@@ -260,8 +201,8 @@ class ActivateJobTest {
           + folder.resolve("out")
           + "\"}"
     };
-    run(DAY, toFiles);
-    JobContext context = context(DAY, false);
+    lake.run(DAY, toFiles);
+    JobContext context = lake.context(DAY);
     long treated =
         context
             .lake()
@@ -302,98 +243,6 @@ class ActivateJobTest {
           .map(this::text)
           .flatMap(String::lines)
           .toList();
-    }
-  }
-
-  private List<String> states() {
-    return context(DAY, false)
-        .lake()
-        .read(OutboxTable.SPEC)
-        .select(OutboxTable.STATE.col())
-        .collectAsList()
-        .stream()
-        .map(row -> row.getString(0))
-        .toList();
-  }
-
-  /** One phone each: person, tier, number of the phone; {@code -} before who is not in vip. */
-  private void people(String... lines) {
-    TableRows portraits = TableRows.of(PortraitsTable.SPEC);
-    TableRows members = TableRows.of(SegmentMembersTable.SPEC);
-    TableRows map = TableRows.of(IdentityMapTable.SPEC);
-    Map<String, Boolean> seen = new TreeMap<>();
-    for (String line : lines) {
-      boolean in = !line.startsWith("- ");
-      String[] words = (in ? line : line.substring(2)).split(" ", -1);
-      if (seen.put(words[0], in) == null) {
-        portraits.row(PortraitsTable.ONE_ID, words[0], PortraitsTable.CHANNELS, words[1]);
-        if (in) {
-          members.row(
-              SegmentMembersTable.SEGMENT_ID,
-              "vip",
-              SegmentMembersTable.ONE_ID,
-              words[0],
-              SegmentMembersTable.VALID_FROM,
-              DAY);
-        }
-      }
-      if (!words[2].equals("-")) {
-        map.row(
-            IdentityMapTable.ID_TYPE,
-            "phone",
-            IdentityMapTable.ID_VALUE,
-            token(Integer.parseInt(words[2])),
-            IdentityMapTable.ONE_ID,
-            words[0],
-            IdentityMapTable.STATE,
-            "active");
-      }
-    }
-    tables.put(PortraitsTable.SPEC.name(), portraits);
-    tables.put(SegmentMembersTable.SPEC.name(), members);
-    tables.put(IdentityMapTable.SPEC.name(), map);
-  }
-
-  private static String token(int number) {
-    return IdSecret.demo().tokens().token("phone", "", PHONE + number);
-  }
-
-  private JobReport run(LocalDate asOf, String... settings) {
-    return job(context(asOf, false, settings));
-  }
-
-  private static JobReport job(JobContext context) {
-    return new ActivateJob()
-        .run(context, context.settings(ActivationsConfig.PATH, ActivationsConfig.class));
-  }
-
-  /** A lake for what activation writes; what it reads comes from memory. */
-  private JobContext context(LocalDate asOf, boolean dry, String... settings) {
-    String[] all =
-        Stream.concat(
-                Stream.of(
-                    "privacy.demo-secret=true",
-                    "activations.destinations.crm.http={url=\""
-                        + crm.url()
-                        + "\", batch-size=1, attempts=3, back-off=1 ms,"
-                        + " requests-per-second=1000}",
-                    "activations.definitions.vip_crm={name-zh=x, name-en=x, destination=crm,"
-                        + " audience={segment=vip}, target={id=phone, choice=all},"
-                        + " fields={tier=channels}, max-share=1}"),
-                Stream.of(settings))
-            .toArray(String[]::new);
-    TrialContext trial = TrialContext.at(spark, folder, ZONE, asOf, all);
-    return new FromMemory(dry ? trial.dry() : trial, tables);
-  }
-
-  /** Inputs from rows, everything else from the lake. */
-  private record FromMemory(JobContext context, Map<String, TableRows> tables)
-      implements JobContextView {
-
-    @Override
-    public Dataset<Row> input(TableSpec table) {
-      TableRows rows = tables.get(table.name());
-      return rows == null ? context.input(table) : rows.on(context.spark());
     }
   }
 }

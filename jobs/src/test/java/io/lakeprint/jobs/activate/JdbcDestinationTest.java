@@ -9,13 +9,7 @@ import io.lakeprint.common.error.TransientException;
 import io.lakeprint.common.error.UsageException;
 import io.lakeprint.testkit.Postgres;
 import io.lakeprint.testkit.SparkExtension;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -56,7 +50,7 @@ class JdbcDestinationTest {
   }
 
   @Test
-  void rowsAreAddedChangedAndRemovedAndASecondTimeChangesNothing() throws SQLException {
+  void rowsAreAddedChangedAndRemovedAndASecondTimeChangesNothing() {
     postgres.execute(
         "CREATE TABLE crm.vip (phone TEXT PRIMARY KEY, tier TEXT, decile INT, paid NUMERIC(18,4),"
             + " seen TIMESTAMPTZ, day DATE, note TEXT DEFAULT 'untouched')");
@@ -68,7 +62,7 @@ class JdbcDestinationTest {
           send("('k0', 'add', 'p0'), ('k1', 'change', 'p1'), ('k2', 'remove', 'p2')"),
           new Receipts());
       assertThat(
-              rows(
+              postgres.texts(
                   "SELECT concat_ws(' ', phone, tier, decile, paid, seen AT TIME ZONE 'UTC', day,"
                       + " note) FROM crm.vip ORDER BY phone"))
           .containsExactly(
@@ -152,17 +146,5 @@ class JdbcDestinationTest {
                 "TIMESTAMP'2026-03-01 08:30:00' AS seen",
                 "DATE'2026-03-01' AS day");
     return new Send("vip", 1, LocalDate.of(2026, 3, 1), "phone", all);
-  }
-
-  private static List<String> rows(String query) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(postgres.url(), postgres.user(), "");
-        Statement statement = connection.createStatement();
-        ResultSet found = statement.executeQuery(query)) {
-      List<String> rows = new ArrayList<>();
-      while (found.next()) {
-        rows.add(found.getString(1));
-      }
-      return rows;
-    }
   }
 }
