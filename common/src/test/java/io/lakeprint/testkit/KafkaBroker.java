@@ -72,11 +72,11 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** Starts one that keeps its log below {@code folder}. */
   public static KafkaBroker start(Path folder) {
-    return start(folder, Ports.free());
+    return start(folder, Ports.free(), Map.of());
   }
 
-  /** The same on given ports; one that was there before goes on with its log. */
-  static KafkaBroker start(Path folder, Ports ports) {
+  /** The same on given ports and with more settings; one that was there goes on with its log. */
+  static KafkaBroker start(Path folder, Ports ports, Map<String, String> more) {
     String clients =
         "PLAINTEXT://127.0.0.1:" + ports.open() + ",LOGIN://127.0.0.1:" + ports.login();
     Properties settings = new Properties();
@@ -108,10 +108,8 @@ public final class KafkaBroker implements AutoCloseable {
             Map.entry("transaction.state.log.min.isr", "1"),
             Map.entry("group.initial.rebalance.delay.ms", "0"),
             // It deletes nothing, and need not set 128 MB aside for it.
-            Map.entry("log.cleaner.enable", "false"),
-            // A broker that was killed is not let in again before.
-            Map.entry("broker.session.timeout.ms", "2000"),
-            Map.entry("broker.heartbeat.interval.ms", "200")));
+            Map.entry("log.cleaner.enable", "false")));
+    settings.putAll(more);
     if (!Files.exists(folder.resolve("meta.properties"))) {
       format(folder);
     }

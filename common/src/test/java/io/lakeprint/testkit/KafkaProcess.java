@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A {@link KafkaBroker} in a process of its own, which may be killed and started again. */
 public final class KafkaProcess implements AutoCloseable {
@@ -25,7 +26,9 @@ public final class KafkaProcess implements AutoCloseable {
             new KafkaBroker.Ports(
                 Integer.parseInt(arguments[2]),
                 Integer.parseInt(arguments[3]),
-                Integer.parseInt(arguments[4])));
+                Integer.parseInt(arguments[4])),
+            // One that was killed is not let in again before its session is over.
+            Map.of("broker.session.timeout.ms", "2000", "broker.heartbeat.interval.ms", "200"));
     Files.createFile(Path.of(arguments[1]));
     while (System.in.read() >= 0) {
       // Nobody writes: it ends where the other side is gone.

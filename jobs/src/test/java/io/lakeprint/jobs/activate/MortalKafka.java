@@ -76,8 +76,8 @@ final class MortalKafka implements MortalReceiver {
         + Killer.class.getName()
         + "\", \"batch.size\"=\"0\", \"linger.ms\"=\"0\","
         + " \"max.in.flight.requests.per.connection\"=\"1\","
-        + " \"max.block.ms\"=\"2000\", \"request.timeout.ms\"=\"1000\","
-        + " \"delivery.timeout.ms\"=\"1000\", \"reconnect.backoff.max.ms\"=\"100\"}}}";
+        + " \"max.block.ms\"=\"3000\", \"request.timeout.ms\"=\"1000\","
+        + " \"delivery.timeout.ms\"=\"2000\", \"reconnect.backoff.max.ms\"=\"100\"}}}";
   }
 
   /** Where it asks for a login. */
