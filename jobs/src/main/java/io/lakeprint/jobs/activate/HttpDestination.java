@@ -42,7 +42,7 @@ record HttpDestination(DestinationConfig.Http config) implements Destination {
 
   @Override
   public void deliver(Send send, Receipts receipts) {
-    Requests requests = new Requests(client(), config);
+    Requests requests = new Requests(client(), config, Pace.REAL);
     List<String> keys = new ArrayList<>();
     List<String> records = new ArrayList<>();
     long number = 0;

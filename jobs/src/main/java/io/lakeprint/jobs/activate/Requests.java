@@ -44,11 +44,13 @@ final class Requests {
 
   private final HttpClient client;
   private final DestinationConfig.Http config;
+  private final Pace pace;
   private long earliestNanos = Long.MIN_VALUE;
 
-  Requests(HttpClient client, DestinationConfig.Http config) {
+  Requests(HttpClient client, DestinationConfig.Http config, Pace pace) {
     this.client = client;
     this.config = config;
+    this.pace = pace;
   }
 
   /** Makes the request until it is answered for good, or as often as is allowed. */
@@ -73,7 +75,7 @@ final class Requests {
       if (answer.verdict() != Verdict.UNAVAILABLE || attempt == config.attempts()) {
         return answer;
       }
-      sleep(pause.compareTo(asked(response)) > 0 ? pause : asked(response));
+      pace.pause(pause.compareTo(asked(response)) > 0 ? pause : asked(response));
       Duration twice = pause.multipliedBy(2);
       pause = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
     }
@@ -138,19 +140,10 @@ final class Requests {
   }
 
   private void waitForTurn() {
-    long now = System.nanoTime();
+    long now = pace.nanos();
     if (earliestNanos != Long.MIN_VALUE && now - earliestNanos < 0) {
-      sleep(Duration.ofNanos(earliestNanos - now));
+      pace.pause(Duration.ofNanos(earliestNanos - now));
     }
-    earliestNanos = System.nanoTime() + (long) (1_000_000_000 / config.requestsPerSecond());
-  }
-
-  private static void sleep(Duration pause) {
-    try {
-      TimeUnit.NANOSECONDS.sleep(pause.toNanos());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while delivering", e);
-    }
+    earliestNanos = pace.nanos() + (long) (1_000_000_000 / config.requestsPerSecond());
   }
 }
