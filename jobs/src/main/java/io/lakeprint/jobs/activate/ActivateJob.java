@@ -17,6 +17,7 @@ import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.run.JobSpec;
 import io.lakeprint.common.tables.AssignmentsTable;
 import io.lakeprint.common.tables.DeliveriesTable;
+import io.lakeprint.common.tables.IdLinksTable;
 import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.OneIdAliasesTable;
 import io.lakeprint.common.tables.OutboxTable;
@@ -55,6 +56,7 @@ public final class ActivateJob implements Job<ActivationsConfig> {
                   JobInput.optional(PredictionsTable.SPEC),
                   JobInput.optional(OneIdAliasesTable.SPEC),
                   JobInput.optional(IdentityMapTable.SPEC),
+                  JobInput.optional(IdLinksTable.SPEC),
                   JobInput.optional(VaultTable.SPEC)),
               List.of(
                   AssignmentsTable.SPEC, OutboxTable.SPEC, DeliveriesTable.SPEC, TouchesTable.SPEC),

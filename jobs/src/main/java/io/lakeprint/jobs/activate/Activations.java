@@ -16,6 +16,7 @@ import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.tables.AssignmentsTable;
 import io.lakeprint.common.tables.DefinitionsTable;
+import io.lakeprint.common.tables.IdLinksTable;
 import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.OneIdAliasesTable;
 import io.lakeprint.common.tables.PortraitsTable;
@@ -203,7 +204,12 @@ final class Activations {
     Dataset<Row> targets =
         new TargetsTransform(
                 definition.target(), vaulted, new BusinessDays(context.zone()).end(context.asOf()))
-            .apply(treated, context.input(IdentityMapTable.SPEC), context.input(VaultTable.SPEC));
+            .apply(
+                new TargetsTransform.Inputs(
+                    treated,
+                    context.input(IdentityMapTable.SPEC),
+                    context.input(IdLinksTable.SPEC),
+                    context.input(VaultTable.SPEC)));
     return new FieldsTransform(
             definition.fields(), definition.destination() + " " + definition.target().manner())
         .apply(targets, context.input(PortraitsTable.SPEC));

@@ -25,6 +25,8 @@ public record TargetRule(
   public enum Choice {
     /** The one seen last. */
     LATEST,
+    /** The one that the person verified last (a login, a binding); never verified ones are none. */
+    LATEST_VERIFIED,
     /** Each is a target of its own. */
     ALL
   }

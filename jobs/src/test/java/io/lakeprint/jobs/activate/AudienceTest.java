@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lakeprint.common.tables.AssignmentsTable;
+import io.lakeprint.common.tables.IdLinksTable;
 import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.OneIdAliasesTable;
 import io.lakeprint.common.tables.PersonsTable;
@@ -127,6 +128,9 @@ class AudienceTest {
         .containsExactly("ann t2");
     assertThat(targets(TargetRule.Choice.ALL))
         .containsExactlyInAnyOrder("ann t1", "ann t2", "ann t3");
+    assertThat(targets(TargetRule.Choice.LATEST_VERIFIED))
+        .as("t3 was verified later by somebody else, t2 later in a link that joins nothing")
+        .containsExactly("ann t1");
   }
 
   private List<String> targets(TargetRule.Choice choice) {
@@ -149,6 +153,9 @@ class AudienceTest {
             .row(owned("email", "t6", "ann", "active", null, late))
             .row(owned("phone", "not in the vault", "bob", "active", null, late))
             .row(owned("phone", "t7", "cat", "active", null, late))
+            .row(owned("member_id", "m-ann", "ann", "active", null, late))
+            .row(owned("device_id", "d-ann", "ann", "active", null, late))
+            .row(owned("member_id", "m-cat", "cat", "active", null, late))
             .on(spark);
     TableRows vault = TableRows.of(VaultTable.SPEC);
     for (int i = 1; i <= 7; i++) {
@@ -160,6 +167,14 @@ class AudienceTest {
           VaultTable.KEY_VERSION,
           1);
     }
+    Dataset<Row> links =
+        TableRows.of(IdLinksTable.SPEC)
+            .row(link("t1", "m-ann", "ACTIVE", late))
+            .row(link("m-ann", "t3", "ACTIVE", late.minusSeconds(9)))
+            .row(link("m-cat", "t3", "ACTIVE", late.plusSeconds(9)))
+            .row(link("t2", "m-ann", "SUPPRESSED", late.plusSeconds(9)))
+            .row(link("t2", "d-ann", "ACTIVE", null))
+            .on(spark);
     Dataset<Row> people =
         TableRows.of(PersonsTable.SPEC)
             .row(PersonsTable.ONE_ID, "ann")
@@ -168,7 +183,7 @@ class AudienceTest {
             .select(PersonsTable.ONE_ID.col());
     return texts(
         new TargetsTransform(rule, true, END)
-            .apply(people, map, vault.on(spark))
+            .apply(new TargetsTransform.Inputs(people, map, links, vault.on(spark)))
             .selectExpr("concat(one_id, ' ', id_value)"));
   }
 
@@ -182,11 +197,30 @@ class AudienceTest {
     return new @Nullable Object[] {
       IdentityMapTable.ID_TYPE, type,
       IdentityMapTable.ID_VALUE, token,
+      IdentityMapTable.NODE_ID, node(token),
       IdentityMapTable.ONE_ID, person,
       IdentityMapTable.STATE, state,
       IdentityMapTable.VALID_TO, to,
       IdentityMapTable.LAST_SEEN_AT, lastSeen
     };
+  }
+
+  private static @Nullable Object[] link(
+      String left, String right, String state, @Nullable Instant verifiedAt) {
+    return new @Nullable Object[] {
+      IdLinksTable.NODE_A,
+      node(left),
+      IdLinksTable.NODE_B,
+      node(right),
+      IdLinksTable.STATE,
+      state,
+      IdLinksTable.VERIFIED_AT,
+      verifiedAt
+    };
+  }
+
+  private static long node(String value) {
+    return value.hashCode();
   }
 
   private static @Nullable Object[] member(String segment, String person, @Nullable LocalDate to) {
