@@ -15,7 +15,7 @@ public final class FeaturesTable {
   public static final ColumnSpec AS_OF =
       required("as_of", DATE, "Day at whose end the features were taken");
   public static final ColumnSpec ONE_ID =
-      required("one_id", STRING, "Person when the snapshot was taken").pseudonym();
+      required("one_id", STRING, "Person as known on that day").pseudonym();
   public static final ColumnSpec ANCHOR_NODE =
       optional("anchor_node", LONG, "Node of the person's first event; null = none").pseudonym();
   public static final ColumnSpec DEFINITION =
