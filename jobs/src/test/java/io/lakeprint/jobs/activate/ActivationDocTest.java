@@ -7,6 +7,8 @@ import io.lakeprint.common.config.ConfigLoader;
 import io.lakeprint.common.config.LakeConfig;
 import io.lakeprint.common.config.Problems;
 import io.lakeprint.common.run.CheckContext;
+import io.lakeprint.common.run.Job;
+import io.lakeprint.jobs.segments.SegmentsJob;
 import io.lakeprint.testkit.ProjectRoot;
 import io.lakeprint.testkit.SparkExtension;
 import java.io.IOException;
@@ -42,7 +44,8 @@ class ActivationDocTest {
     LakeConfig config =
         load(List.of(shipped, mine.toString()), "privacy.demo-secret=true", "lake.root=lake");
 
-    assertThat(problems(config)).isEmpty();
+    assertThat(problems(config, new ActivateJob())).isEmpty();
+    assertThat(problems(config, new SegmentsJob())).isEmpty();
     assertThat(config.bind(ActivationsConfig.PATH, ActivationsConfig.class).definitions())
         .containsOnlyKeys(
             "crm_win_back",
@@ -69,7 +72,7 @@ class ActivationDocTest {
                 + " audience={segment=vip}, target={id=wechat_openid}}",
             "activations.definitions.fourth={name-zh=x, name-en=x, destination=disk,"
                 + " audience={segment=vip}, target={id=fone}}");
-    assertThat(problems(config))
+    assertThat(problems(config, new ActivateJob()))
         .anySatisfy(problem -> assertThat(problem).contains("only", "'first'?"))
         .anySatisfy(problem -> assertThat(problem).contains("first.destination", "'disk'?"))
         .anySatisfy(problem -> assertThat(problem).contains("first.target.id", "token"))
@@ -91,7 +94,7 @@ class ActivationDocTest {
             "activations.frequency-caps.sms={destinations=[hasty], sends=1, days=0}",
             "activations.definitions.a={name-zh=x, name-en=x, destination=both,"
                 + " audience={model=churn}, target={id=phone}, hold-out=1}");
-    assertThat(problems(shapes))
+    assertThat(problems(shapes, new ActivateJob()))
         .anySatisfy(problem -> assertThat(problem).contains("exactly one"))
         .anySatisfy(problem -> assertThat(problem).contains("hasty", "timeout must be"))
         .anySatisfy(problem -> assertThat(problem).contains("sms", "days must be at least 1"))
@@ -107,9 +110,9 @@ class ActivationDocTest {
         .allSatisfy(name -> assertThat(page).contains(name));
   }
 
-  private List<String> problems(LakeConfig config) {
+  private List<String> problems(LakeConfig config, Job<?> job) {
     Problems problems = new Problems();
-    new CheckContext(config, spark, problems).check(new ActivateJob());
+    new CheckContext(config, spark, problems).check(job);
     return problems.found().stream().map(Object::toString).toList();
   }
 

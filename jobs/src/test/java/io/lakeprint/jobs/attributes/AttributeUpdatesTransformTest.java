@@ -1,6 +1,7 @@
 package io.lakeprint.jobs.attributes;
 
 import static io.lakeprint.common.tables.EventsTable.ANCHOR_NODE;
+import static io.lakeprint.common.tables.EventsTable.CONSENT;
 import static io.lakeprint.common.tables.EventsTable.EVENT_ID;
 import static io.lakeprint.common.tables.EventsTable.EVENT_NAME;
 import static io.lakeprint.common.tables.EventsTable.USER_PROPERTIES;
@@ -31,8 +32,8 @@ class AttributeUpdatesTransformTest {
     log.row(EVENT_ID, id, EVENT_NAME, name, ANCHOR_NODE, 1L, USER_PROPERTIES, attributes);
   }
 
-  private List<String> updates(boolean fromEveryEvent) {
-    return new AttributeUpdatesTransform(new AttributesConfig(fromEveryEvent))
+  private List<String> updates(boolean fromEveryEvent, String... purposes) {
+    return new AttributeUpdatesTransform(new AttributesConfig(fromEveryEvent, List.of(purposes)))
         .apply(log.on(spark)).collectAsList().stream()
             .map(
                 row ->
@@ -88,5 +89,48 @@ class AttributeUpdatesTransformTest {
     log.row(EVENT_ID, "4", EVENT_NAME, "identify", USER_PROPERTIES, Map.of("plan", "gold"));
     assertThat(updates(true)).containsExactly("1 set plan gold", "2 set company c");
     assertThat(updates(false)).containsExactly("2 set company c");
+  }
+
+  @Test
+  void consentThatAnEventTellsIsAnAttributeOfEachPurposeAndWhatItDoesNotTellIsNone() {
+    consent("1", "page_view", null, "analytics", "marketing");
+    consent("2", "page_view", null);
+    consent("3", "profile_increment", Map.of("points", "5", "consent_marketing", "7"), "marketing");
+    event("4", "page_view", Map.of("plan", "gold"));
+    event("5", "profile_set", Map.of("consent_marketing", "asked"));
+    consent("6", "profile_delete", null, "marketing");
+    log.row(EVENT_ID, "7", EVENT_NAME, "page_view", CONSENT, new String[] {"marketing"});
+    assertThat(updates(false, "marketing", "sale"))
+        .containsExactly(
+            "1 set consent_marketing yes",
+            "1 set consent_sale no",
+            "2 set consent_marketing no",
+            "2 set consent_sale no",
+            "3 increment points 5",
+            "3 set consent_marketing yes",
+            "3 set consent_sale no",
+            "5 set consent_marketing asked",
+            "6 delete * null",
+            "6 set consent_marketing yes",
+            "6 set consent_sale no");
+    assertThat(updates(true, "sale")).contains("4 set plan gold", "2 set consent_sale no");
+  }
+
+  private void consent(
+      String id,
+      String name,
+      @Nullable Map<String, @Nullable String> attributes,
+      String... purposes) {
+    log.row(
+        EVENT_ID,
+        id,
+        EVENT_NAME,
+        name,
+        ANCHOR_NODE,
+        1L,
+        USER_PROPERTIES,
+        attributes,
+        CONSENT,
+        purposes);
   }
 }
