@@ -48,6 +48,11 @@ public final class Judged {
     return BinaryMetrics.of(scores, labels);
   }
 
+  /** Its rows by falling score. */
+  Ranking ranking() {
+    return new Ranking(scores, labels);
+  }
+
   /** The scorer's learned probabilities after calibration. */
   public Judged calibrated(Calibration calibration) {
     return new Judged(labels, DoubleStream.of(scores).map(calibration::ofProbability).toArray());

@@ -1,7 +1,6 @@
 package io.lakeprint.ml.training;
 
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * One row group of {@code ml.model_metrics}.
@@ -29,9 +28,7 @@ public record Measured(
 
   /** On the test rows, with intervals. */
   static Measured onTest(String subject, Judged judged, Bootstrap bootstrap) {
-    Map<String, Interval> intervals = new TreeMap<>();
-    bootstrap.of(judged).forEach((metric, drawn) -> intervals.put(metric.key(), drawn));
-    return new Measured(subject, TEST, judged.metrics(), intervals);
+    return new Measured(subject, TEST, judged.metrics(), bootstrap.of(judged));
   }
 
   static String learner(String name) {

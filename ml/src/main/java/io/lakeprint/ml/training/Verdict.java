@@ -32,9 +32,9 @@ public record Verdict(Decision decision, String reason, @Nullable Interval gain)
               Locale.ROOT, "PR-AUC %.4f, no champion to compare", challenger.metrics().prAuc()),
           null);
     }
-    Map<Bootstrap.Metric, Interval> gains = bootstrap.difference(challenger, champion);
-    Interval gain = Objects.requireNonNull(gains.get(Bootstrap.Metric.PR_AUC));
-    Interval loss = Objects.requireNonNull(gains.get(Bootstrap.Metric.BRIER));
+    Map<String, Interval> gains = bootstrap.difference(challenger, champion);
+    Interval gain = Objects.requireNonNull(gains.get(BinaryMetrics.PR_AUC));
+    Interval loss = Objects.requireNonNull(gains.get(BinaryMetrics.BRIER));
     boolean better = gain.low() > minimumGain && loss.low() <= 0;
     BinaryMetrics ours = challenger.metrics();
     BinaryMetrics theirs = champion.metrics();

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lakeprint.ml.registry.Decision;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BootstrapTest {
@@ -28,24 +30,49 @@ class BootstrapTest {
     return new Judged(labels, scores);
   }
 
-  private static Interval interval(Judged judged, Bootstrap.Metric metric) {
+  private static Interval interval(Judged judged, String metric) {
     return Objects.requireNonNull(BOOTSTRAP.of(judged).get(metric));
   }
 
   private static Interval gain(Judged one, Judged other) {
-    return Objects.requireNonNull(BOOTSTRAP.difference(one, other).get(Bootstrap.Metric.PR_AUC));
+    return Objects.requireNonNull(BOOTSTRAP.difference(one, other).get(BinaryMetrics.PR_AUC));
   }
 
   @Test
-  void measuresWhatBinaryMetricsMeasure() {
+  void everyMetricButTheCalibrationErrorHasAnIntervalAroundIt() {
     Judged judged = judged(500, 0.2, 2);
-    BinaryMetrics metrics = judged.metrics();
-    assertThat(interval(judged, Bootstrap.Metric.ROC_AUC).value())
-        .isEqualTo(metrics.rocAuc(), within(1e-12));
-    assertThat(interval(judged, Bootstrap.Metric.PR_AUC).value())
-        .isEqualTo(metrics.prAuc(), within(1e-12));
-    assertThat(interval(judged, Bootstrap.Metric.BRIER).value())
-        .isEqualTo(metrics.brier(), within(1e-12));
+    Map<String, Double> measured = judged.metrics().named();
+    measured.remove(BinaryMetrics.ECE);
+    Map<String, Interval> intervals = BOOTSTRAP.of(judged);
+    assertThat(intervals).containsOnlyKeys(measured.keySet());
+    intervals.forEach(
+        (name, interval) -> {
+          assertThat(interval.value()).as(name).isEqualTo(measured.get(name));
+          assertThat(interval.low()).as(name).isLessThanOrEqualTo(interval.value());
+          assertThat(interval.high()).as(name).isGreaterThanOrEqualTo(interval.value());
+        });
+  }
+
+  /** A row that counts twice is two rows. */
+  @Test
+  void rowsThatCountMoreOftenAreThatManyRows() {
+    Judged judged = judged(300, 0.3, 2);
+    Random random = new Random(6);
+    int[] weights = random.ints(300, 0, 4).toArray();
+    int[] rows =
+        IntStream.range(0, 300)
+            .flatMap(row -> IntStream.generate(() -> row).limit(weights[row]))
+            .toArray();
+    BinaryMetrics repeated =
+        BinaryMetrics.of(
+            IntStream.of(rows).mapToDouble(row -> judged.scores()[row]).toArray(),
+            IntStream.of(rows).map(row -> judged.labels()[row]).toArray());
+    Map<String, Double> weighted = judged.ranking().metrics(weights).named();
+    repeated
+        .named()
+        .forEach(
+            (name, value) ->
+                assertThat(weighted.get(name)).as(name).isEqualTo(value, within(1e-12)));
   }
 
   /** For a mean, which Brier's score is, theory knows the width: 2 · 1.96 · σ / √n. */
@@ -58,7 +85,7 @@ class BootstrapTest {
       double error = Math.pow(judged.scores()[i] - judged.labels()[i], 2) - mean;
       variance += error * error / 2_000;
     }
-    Interval brier = interval(judged, Bootstrap.Metric.BRIER);
+    Interval brier = interval(judged, BinaryMetrics.BRIER);
     double width = 2 * 1.96 * Math.sqrt(variance / 2_000);
     assertThat(brier.high() - brier.low()).isEqualTo(width, within(0.2 * width));
   }
