@@ -106,11 +106,13 @@ public final class SessionsBenchmark implements Benchmark {
     Column place = pmod(col("id"), lit(VISIT));
     Column begun = pmod(xxhash64(visit, lit(2)), lit(SPAN_MICROS)).plus(FIRST_MICROS);
     Column time = timestamp_micros(begun.plus(place.multiply(PAUSE_MICROS)));
+    Column person = pmod(xxhash64(visit, lit(1)), lit(people));
     Column none = lit(null);
     return spark
         .range(0, events, 1, 8)
         .select(
-            EventsTable.ONE_ID.is(IdUdfs.oneId(pmod(xxhash64(visit, lit(1)), lit(people)))),
+            EventsTable.ONE_ID.is(IdUdfs.oneId(person)),
+            EventsTable.ANCHOR_NODE.is(person),
             EventsTable.SOURCE.is(lit("web")),
             EventsTable.EVENT_ID.is(concat(lit("e"), col("id"))),
             EventsTable.EVENT_NAME.is(
