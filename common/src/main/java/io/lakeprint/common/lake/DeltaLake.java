@@ -294,7 +294,7 @@ public final class DeltaLake implements Lake {
     Dataset<Row> checked = WriteCheck.conform(table, rows);
     return exists(table)
         ? overwrite(table, checked, scope, Optional.empty())
-        : insert(table, checked, Optional.empty());
+        : insert(table, WriteCheck.within(table, checked, scope), Optional.empty());
   }
 
   @Override

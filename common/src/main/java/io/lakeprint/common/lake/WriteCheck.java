@@ -1,5 +1,10 @@
 package io.lakeprint.common.lake;
 
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.raise_error;
+import static org.apache.spark.sql.functions.when;
+
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.common.tables.Types;
@@ -91,5 +96,14 @@ final class WriteCheck {
   static List<ColumnSpec> missing(StructType stored, TableSpec table) {
     List<String> names = Arrays.asList(stored.fieldNames());
     return table.columns().stream().filter(column -> !names.contains(column.name())).toList();
+  }
+
+  /**
+   * Rows of which one outside {@code scope} fails the write, as Delta itself fails the replacement
+   * of a part that is there.
+   */
+  static Dataset<Row> within(TableSpec table, Dataset<Row> rows, String scope) {
+    Column outside = raise_error(lit("a row for " + table.name() + " is outside " + scope));
+    return rows.where(when(expr(scope), lit(true)).otherwise(outside.cast(Types.BOOLEAN)));
   }
 }

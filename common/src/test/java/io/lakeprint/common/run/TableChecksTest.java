@@ -91,6 +91,19 @@ class TableChecksTest {
   }
 
   @Test
+  void aRowOutsideThePartThatIsReplacedFailsTheFirstWriteAndTheLaterOnes() {
+    Lake lake = lake("first");
+    assertThatThrownBy(
+            () -> lake.replaceWhere(PLACED, rows(PLACED, "ann new a", "bob new b"), "place = 'a'"))
+        .hasStackTraceContaining("a row for profile.placed is outside place = 'a'");
+    assertThat(lake.read(PLACED).count()).isZero();
+    lake.replaceWhere(PLACED, rows(PLACED, "ann new a"), "place = 'a'");
+    assertThatThrownBy(() -> lake.replaceWhere(PLACED, rows(PLACED, "bob new b"), "place = 'a'"))
+        .hasStackTraceContaining("place");
+    assertThat(lake.read(PLACED).count()).isEqualTo(1);
+  }
+
+  @Test
   void rowsThatBreakTheDeclarationRefuseTheRun() {
     Lake lake = lake("first");
     WriteResult twice = sync(lake, KEYED, "ann new", "ann known", "bob new");

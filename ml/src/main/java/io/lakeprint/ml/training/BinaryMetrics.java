@@ -42,7 +42,8 @@ public record BinaryMetrics(
    * @throws IllegalArgumentException when there is only one label
    */
   public static BinaryMetrics of(double[] scores, int[] labels) {
-    return new Ranking(scores, labels).metrics();
+    Ranking ranking = new Ranking(scores, labels);
+    return ranking.metrics(ranking.once());
   }
 
   /** Metrics by the names they have in {@code ml.model_metrics}. */

@@ -71,11 +71,9 @@ public record Bootstrap(int draws, double confidence, long seed) {
           .forEach(
               (name, value) -> drawn.computeIfAbsent(name, none -> new double[draws])[at] = value);
     }
-    int[] once = new int[rows.size()];
-    Arrays.fill(once, 1);
     Map<String, Interval> intervals = new TreeMap<>();
     measure
-        .apply(once)
+        .apply(rows.once())
         .forEach(
             (name, value) -> {
               double[] sorted = Objects.requireNonNull(drawn.get(name));

@@ -38,11 +38,11 @@ final class Ranking {
     return labels.length;
   }
 
-  /** Each row counting once. */
-  BinaryMetrics metrics() {
+  /** Weights by which each row counts once. */
+  int[] once() {
     int[] once = new int[labels.length];
     Arrays.fill(once, 1);
-    return metrics(once);
+    return once;
   }
 
   boolean hasBothLabels(int[] weights) {
