@@ -32,6 +32,13 @@ public final class CustomerValuesTable {
   public static final ColumnSpec ALIVE_SCORE =
       required("alive_score", DOUBLE, "P(alive): probability of being a customer still, 0 to 1")
           .personal();
+  public static final ColumnSpec REPURCHASE_SCORE =
+      optional(
+              "repurchase_score",
+              DOUBLE,
+              "Probability of at least one purchase day in the horizon, 0 to 1, by the model of"
+                  + " purchases in service; null = the row is older than this column")
+          .personal();
   public static final ColumnSpec EXPECTED_PURCHASES =
       required(
               "expected_purchases",
@@ -82,6 +89,7 @@ public final class CustomerValuesTable {
               LAST_PURCHASE_DATE,
               PAID_AMOUNT,
               ALIVE_SCORE,
+              REPURCHASE_SCORE,
               EXPECTED_PURCHASES,
               EXPECTED_AMOUNT,
               AMOUNT_REASONS,

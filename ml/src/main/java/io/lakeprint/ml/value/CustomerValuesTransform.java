@@ -51,6 +51,7 @@ record CustomerValuesTransform(
         Map.of(
             CustomerValuesTable.AS_OF, lit(asOf),
             CustomerValuesTable.ALIVE_SCORE, expected(ValueUdfs.ALIVE),
+            CustomerValuesTable.REPURCHASE_SCORE, expected(ValueUdfs.BUYS_AGAIN),
             CustomerValuesTable.EXPECTED_AMOUNT, money(col(AMOUNT)),
             CustomerValuesTable.AMOUNT_REASONS, col(REASONS),
             CustomerValuesTable.CLV_AMOUNT, money(expected(ValueUdfs.LIFETIME_VALUE)),

@@ -30,6 +30,11 @@ public record Forecast(ValueModel model, Terms terms) implements Serializable {
     return model.expectedPurchases(customer, terms.horizonDays());
   }
 
+  /** Probability of a purchase day in the horizon, 0 to 1. */
+  public double buysAgain(Customer customer) {
+    return model.buysAgain(customer, terms.horizonDays());
+  }
+
   /** Amount of the next purchase day. */
   public double amountOfPurchase(Customer customer) {
     return model.expectedAmountOfPurchase(customer);

@@ -39,6 +39,11 @@ public record ValueModel(PurchaseModel purchases, GammaGamma amounts) implements
     return purchases.expectedPurchases(customer.history(), days);
   }
 
+  /** Probability of a purchase day in the next {@code days}. */
+  public double buysAgain(Customer customer, int days) {
+    return purchases.buysAgain(customer.history(), days);
+  }
+
   /** Expected amount of the next purchase day. */
   public double expectedAmountOfPurchase(Customer customer) {
     return amounts.expectedAmount(customer.spending());

@@ -67,8 +67,13 @@ class ValueJobTest {
         .allSatisfy(
             row -> {
               assertThat(number(row, CustomerValuesTable.ALIVE_SCORE.name())).isBetween(0.0, 1.0);
-              assertThat(number(row, CustomerValuesTable.EXPECTED_PURCHASES.name()))
-                  .isBetween(0.0, 60.0);
+              double purchases = number(row, CustomerValuesTable.EXPECTED_PURCHASES.name());
+              assertThat(purchases).isBetween(0.0, 60.0);
+              assertThat(number(row, CustomerValuesTable.REPURCHASE_SCORE.name()))
+                  .as("no more than are expected, and no more than are there")
+                  .isPositive()
+                  .isLessThanOrEqualTo(purchases)
+                  .isLessThanOrEqualTo(number(row, CustomerValuesTable.ALIVE_SCORE.name()));
               assertThat(row.getString(row.fieldIndex(CustomerValuesTable.CURRENCY.name())))
                   .isEqualTo("CNY");
               assertThat(row.getString(row.fieldIndex(CustomerValuesTable.AMOUNT_REASONS.name())))

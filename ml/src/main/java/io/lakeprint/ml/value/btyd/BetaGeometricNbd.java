@@ -107,6 +107,16 @@ public record BetaGeometricNbd(Leaving leaving, double r, double alpha, double a
     return Math.max(0, alive(history) * ofThose);
   }
 
+  /**
+   * Who is still there leaves after a purchase only, so that nothing but the rate decides about the
+   * next one, and of those who are there it is Gamma(r + x, α + T).
+   */
+  @Override
+  public double buysAgain(History history, double horizon) {
+    double waits = Math.log1p(horizon / (alpha + history.age()));
+    return alive(history) * -Math.expm1(-(r + history.repeats()) * waits);
+  }
+
   private double bySeries(double repeats, double z) {
     double leave = Math.abs(a - 1) < SINGULAR ? 1 + SINGULAR : a;
     double c = leave + stayed(repeats) - 1;

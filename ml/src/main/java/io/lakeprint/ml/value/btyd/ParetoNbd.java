@@ -1,6 +1,8 @@
 package io.lakeprint.ml.value.btyd;
 
 import java.util.List;
+import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
+import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 import org.apache.commons.math3.special.Gamma;
 
 /**
@@ -16,6 +18,7 @@ import org.apache.commons.math3.special.Gamma;
  */
 public record ParetoNbd(double r, double alpha, double s, double beta) implements PurchaseModel {
   static final String NAME = "pareto-nbd";
+  private static final GaussIntegrator SHARES = new GaussIntegratorFactory().legendre(64, 0, 1);
 
   public ParetoNbd {
     MaximumLikelihood.requirePositive(r, alpha, s, beta);
@@ -71,6 +74,27 @@ public record ParetoNbd(double r, double alpha, double s, double beta) implement
         * there
         / (alpha + history.age())
         * LogSpace.decayed(s - 1, Math.log1p(horizon / there));
+  }
+
+  /**
+   * Of those who are there the rates are Gamma(r + x, α + T) and Gamma(s, β + T), each for itself.
+   * The next purchase must come before they leave: the mean, over when it would come, of being
+   * there by then. Summed over equal shares of customers in the order of that time, where what is
+   * summed falls smoothly from 1.
+   */
+  @Override
+  public double buysAgain(History history, double horizon) {
+    double shape = r + history.repeats();
+    double clock = alpha + history.age();
+    double soonEnough = -Math.expm1(-shape * Math.log1p(horizon / clock));
+    double there = beta + history.age();
+    double stillThere =
+        SHARES.integrate(
+            share -> {
+              double when = clock * Math.expm1(-Math.log1p(-share * soonEnough) / shape);
+              return Math.exp(-s * Math.log1p(when / there));
+            });
+    return alive(history) * soonEnough * stillThere;
   }
 
   /** ln of k ∫ₜ^∞ (p + y)^−(k+1) (q + y)^−m dy. */

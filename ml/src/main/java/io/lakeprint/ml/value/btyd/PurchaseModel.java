@@ -36,6 +36,14 @@ public sealed interface PurchaseModel extends Serializable permits BetaGeometric
    */
   double expectedPurchases(History history, double horizon);
 
+  /**
+   * Probability of at least one purchase in the time after the history's end, 0 to 1: at most that
+   * of being a customer still, and at most the expected purchases.
+   *
+   * @param horizon in the unit of the history
+   */
+  double buysAgain(History history, double horizon);
+
   /** ln of the likelihood of one history. */
   default double logLikelihood(History history) {
     double x = history.repeats();

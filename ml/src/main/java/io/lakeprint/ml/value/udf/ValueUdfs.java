@@ -18,6 +18,9 @@ public final class ValueUdfs {
   /** Field of the result: purchase days in the horizon. */
   public static final String PURCHASES = "purchases";
 
+  /** Field of the result: probability of a purchase day in the horizon. */
+  public static final String BUYS_AGAIN = "buys_again";
+
   /** Field of the result: amount of the next purchase day. */
   public static final String AMOUNT_OF_PURCHASE = "amount_of_purchase";
 
@@ -26,7 +29,7 @@ public final class ValueUdfs {
 
   private static final DataType TYPE =
       DataType.fromDDL(
-          "struct<alive: double, purchases: double, amount_of_purchase: double,"
+          "struct<alive: double, purchases: double, buys_again: double, amount_of_purchase: double,"
               + " lifetime_value: double>");
 
   private ValueUdfs() {}
@@ -35,7 +38,7 @@ public final class ValueUdfs {
    * What is expected of a customer.
    *
    * @param customer six columns that make a {@link Customer}, in its order and with its types
-   * @return {@code struct} of four doubles, never null; deterministic
+   * @return {@code struct} of five doubles, never null; deterministic
    */
   public static Column expected(List<Column> customer, Forecast forecast) {
     UDF1<Row, Row> function =
@@ -51,6 +54,7 @@ public final class ValueUdfs {
           return RowFactory.create(
               forecast.alive(one),
               forecast.purchases(one),
+              forecast.buysAgain(one),
               forecast.amountOfPurchase(one),
               forecast.lifetimeValue(one));
         };

@@ -3,6 +3,7 @@ package io.lakeprint.ml.value.btyd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lakeprint.ml.training.BinaryMetrics;
 import io.lakeprint.testkit.QualityFloors;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,30 @@ class PublishedFiguresTest {
             "own_rate_error", meanError(ownRate, later),
             "pareto_nbd_total", DoubleStream.of(pareto).sum() / total - 1,
             "bg_nbd_total", DoubleStream.of(betaGeometric).sum() / total - 1));
+  }
+
+  /**
+   * Who buys again at all. The time since the last purchase ranks people as well, but says no
+   * probability.
+   */
+  @Test
+  void whoBuysInTheHoldOutIsForetold() {
+    int[] buys = customers.stream().mapToInt(customer -> Math.min(1, customer.later())).toArray();
+    Map<String, Double> measured = new TreeMap<>();
+    for (PurchaseModelKind kind : PurchaseModelKind.values()) {
+      PurchaseModel model = kind.fit(histories);
+      BinaryMetrics metrics =
+          BinaryMetrics.of(values(c -> model.buysAgain(c.history(), Cdnow.WEEKS)), buys);
+      String name = model.name().replace('-', '_');
+      measured.put(name + "_roc_auc", metrics.rocAuc());
+      measured.put(name + "_brier", metrics.brier());
+      measured.put(name + "_ece", metrics.ece());
+    }
+    double[] recency = values(c -> 1 / (1 + c.history().age() - c.history().recency()));
+    measured.put("recency_roc_auc", BinaryMetrics.of(recency, buys).rocAuc());
+    double share = IntStream.of(buys).average().orElseThrow();
+    measured.put("base_rate_brier", share * (1 - share));
+    QualityFloors.hold("cdnow.repurchase", measured);
   }
 
   @Test

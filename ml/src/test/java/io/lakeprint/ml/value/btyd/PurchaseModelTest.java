@@ -53,15 +53,19 @@ class PurchaseModelTest {
       assertThat(model.alive(history)).isCloseTo(integrals[1] / likelihood, within(1e-5));
       assertThat(model.expectedPurchases(history, 39))
           .isCloseTo(integrals[2] / likelihood, within(1e-4));
+      assertThat(model.buysAgain(history, 39)).isCloseTo(integrals[3] / likelihood, within(1e-5));
     }
   }
 
-  /** Integrals of likelihood, of it while there, and of it times purchases to come. */
+  /**
+   * Integrals of likelihood, of it while there, and of it times purchases to come and times the
+   * probability that one comes.
+   */
   private static double[] population(
       PurchaseModel model, double[] p, History history, double horizon) {
-    double[] sums = new double[3];
+    double[] sums = new double[4];
     boolean pareto = model instanceof ParetoNbd;
-    for (int part = 0; part < 3; part++) {
+    for (int part = 0; part < sums.length; part++) {
       int wanted = part;
       sums[part] =
           Integral.of(
@@ -99,7 +103,8 @@ class PurchaseModelTest {
     double there = Math.exp(-(lambda + mu) * h.age());
     double gone = mu * (Math.exp(-(lambda + mu) * h.recency()) - there) / (lambda + mu);
     double later = lambda * -Math.expm1(-mu * horizon) / mu;
-    return new double[] {there + gone, there, there * later};
+    double any = lambda * -Math.expm1(-(lambda + mu) * horizon) / (lambda + mu);
+    return new double[] {there + gone, there, there * later, there * any};
   }
 
   /** One customer who tosses a coin after a purchase, the powers of lambda left out. */
@@ -110,7 +115,8 @@ class PurchaseModelTest {
     double gone =
         tosses == 0 ? 0 : p * Math.pow(1 - p, tosses - 1) * Math.exp(-lambda * h.recency());
     double later = -Math.expm1(-lambda * p * horizon) / p;
-    return new double[] {there + gone, there, there * later};
+    double any = -Math.expm1(-lambda * horizon);
+    return new double[] {there + gone, there, there * later, there * any};
   }
 
   private static double gamma(double x, double shape, double rate) {
@@ -139,7 +145,10 @@ class PurchaseModelTest {
         assertThat(model.logLikelihood(history)).isFinite();
         assertThat(model.alive(history)).isBetween(0.0, 1.0);
         for (double horizon : new double[] {0, 1, 365, 3650}) {
-          assertThat(model.expectedPurchases(history, horizon)).isFinite().isNotNegative();
+          double purchases = model.expectedPurchases(history, horizon);
+          assertThat(purchases).isFinite().isNotNegative();
+          assertThat(model.buysAgain(history, horizon))
+              .isBetween(0.0, Math.min(model.alive(history), purchases) + 1e-9);
         }
       }
     }
