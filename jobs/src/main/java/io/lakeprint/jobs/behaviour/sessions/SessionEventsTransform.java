@@ -1,5 +1,6 @@
 package io.lakeprint.jobs.behaviour.sessions;
 
+import io.lakeprint.common.sessions.SessionizeTransform;
 import io.lakeprint.common.tables.SessionEventsTable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -22,6 +22,8 @@ import io.lakeprint.common.bench.Comparison;
 import io.lakeprint.common.bench.Variant;
 import io.lakeprint.common.config.ConfigLoader;
 import io.lakeprint.common.ids.udf.IdUdfs;
+import io.lakeprint.common.sessions.SessionizeTransform;
+import io.lakeprint.common.sessions.SessionsConfig;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.SessionEventsTable;
 import io.lakeprint.common.tables.StandardEvents;

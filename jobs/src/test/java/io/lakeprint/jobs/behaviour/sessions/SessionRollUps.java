@@ -1,5 +1,8 @@
 package io.lakeprint.jobs.behaviour.sessions;
 
+import io.lakeprint.common.sessions.SessionizeTransform;
+import io.lakeprint.common.sessions.SessionsConfig;
+import io.lakeprint.common.sessions.SessionsTransform;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

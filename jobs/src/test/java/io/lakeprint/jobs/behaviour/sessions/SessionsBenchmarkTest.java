@@ -2,6 +2,7 @@ package io.lakeprint.jobs.behaviour.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakeprint.common.sessions.SessionsConfig;
 import io.lakeprint.testkit.SparkExtension;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -12,6 +12,9 @@ import static io.lakeprint.jobs.behaviour.sessions.Visits.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lakeprint.common.sessions.SessionizeTransform;
+import io.lakeprint.common.sessions.SessionsConfig;
+import io.lakeprint.common.sessions.SessionsTransform;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.SessionsTable;
 import io.lakeprint.jobs.behaviour.sessions.Visits.Event;

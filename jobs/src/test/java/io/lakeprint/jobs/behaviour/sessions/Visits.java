@@ -11,6 +11,7 @@ import static io.lakeprint.common.tables.EventsTable.ONE_ID;
 import static io.lakeprint.common.tables.EventsTable.PAGE_PATH;
 import static io.lakeprint.common.tables.EventsTable.SOURCE;
 
+import io.lakeprint.common.sessions.SessionsConfig;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.time.BusinessDays;
 import io.lakeprint.testkit.TableRows;

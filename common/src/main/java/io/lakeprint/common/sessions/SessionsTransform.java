@@ -1,4 +1,4 @@
-package io.lakeprint.jobs.behaviour.sessions;
+package io.lakeprint.common.sessions;
 
 import static io.lakeprint.common.tables.SessionEventsTable.SEQUENCE;
 import static io.lakeprint.common.tables.SessionsTable.ANCHOR_NODE;
@@ -55,13 +55,13 @@ import org.apache.spark.sql.Row;
  * rounded down. A bounce has fewer than two page views, no conversion and less than ten engaged
  * seconds. "First" and "last" of a value look only at events that say one.
  */
-record SessionsTransform(SessionsConfig config) {
+public record SessionsTransform(SessionsConfig config) {
 
   private static final long BOUNCE_BELOW_SECONDS = 10;
   private static final String MEASURED_MS = "measured_ms";
   private static final String HEARTBEATS = "heartbeats";
 
-  Dataset<Row> apply(Dataset<Row> sessionized) {
+  public Dataset<Row> apply(Dataset<Row> sessionized) {
     return sessionized
         .transform(SessionsTransform::aggregate)
         .withColumn(ENGAGED_SECONDS.name(), ENGAGED_SECONDS.is(engagedSeconds()))

@@ -1,4 +1,4 @@
-package io.lakeprint.jobs.behaviour.sessions;
+package io.lakeprint.common.sessions;
 
 import static io.lakeprint.common.tables.EventsTable.CAMPAIGN_MEDIUM;
 import static io.lakeprint.common.tables.EventsTable.CAMPAIGN_NAME;
@@ -44,7 +44,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *
  * <p>In: {@code events.events}, of any set of persons as long as each is there whole (that is what
  * an incremental run hands in). Out: one row per event that belongs to a session, with what {@link
- * SessionsTransform} and {@link SessionEventsTransform} need. Left out are events without {@code
+ * SessionsTransform} and {@code behaviour.session_events} need. Left out are events without {@code
  * one_id} (nobody known: no order of theirs makes a visit), records such as {@code identify} that
  * nobody does, the configured names, and robots unless wanted.
  *
@@ -58,7 +58,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * <p>Deterministic, whatever the order or partitioning of the rows. One shuffle, by person, and the
  * result stays partitioned by person.
  */
-record SessionizeTransform(SessionsConfig config) {
+public record SessionizeTransform(SessionsConfig config) {
 
   static final String IS_PAGE_VIEW = "is_page_view";
   static final String IS_CONVERSION = "is_conversion";
@@ -82,7 +82,7 @@ record SessionizeTransform(SessionsConfig config) {
   private static final WindowSpec BEFORE = PERSON.rowsBetween(Window.unboundedPreceding(), -1);
 
   /** Events of a session, by person. */
-  Watch watch() {
+  public Watch watch() {
     return new Watch(
         List.of(ONE_ID),
         List.of(
@@ -107,7 +107,7 @@ record SessionizeTransform(SessionsConfig config) {
             .and(coalesce(IS_BOT.col(), lit(false)).unary_$bang().or(lit(config.includeBots()))));
   }
 
-  Dataset<Row> apply(Dataset<Row> events) {
+  public Dataset<Row> apply(Dataset<Row> events) {
     Dataset<Row> stretches = events.transform(this::narrow).transform(this::splitByTime);
     return (config.splitOnCampaign()
             ? stretches.transform(SessionizeTransform::splitByCampaign)

@@ -1,4 +1,4 @@
-package io.lakeprint.jobs.behaviour.sessions;
+package io.lakeprint.common.sessions;
 
 import java.time.Duration;
 import java.util.List;
