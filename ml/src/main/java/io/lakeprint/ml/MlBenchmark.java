@@ -14,11 +14,13 @@ import io.lakeprint.common.bench.Comparison;
 import io.lakeprint.common.bench.Trial;
 import io.lakeprint.common.bench.Variant;
 import io.lakeprint.common.config.ConfigLoader;
+import io.lakeprint.common.config.LakeConfig;
 import io.lakeprint.common.lake.CommitStamp;
 import io.lakeprint.common.lake.DeltaLake;
 import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.lake.LakeManifest;
 import io.lakeprint.common.lake.LakeSettings;
+import io.lakeprint.common.sessions.SessionsConfig;
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
 import io.lakeprint.common.tables.PredictionsTable;
@@ -205,11 +207,13 @@ final class MlBenchmark implements Benchmark {
             bench.spark().read().parquet(folder + "/activity"),
             bench.spark().read().parquet(folder + "/sessions"),
             bench.spark().read().parquet(folder + "/dimensions"));
-    FeaturesConfig config =
-        ConfigLoader.load(List.of(), List.of(), MlBenchmark.class.getClassLoader())
-            .bind("features", FeaturesConfig.class);
+    LakeConfig shipped =
+        ConfigLoader.load(List.of(), List.of(), MlBenchmark.class.getClassLoader());
     FeaturesTransform features =
-        new FeaturesTransform(config, new Snapshots(List.of(MadeRows.LAST)));
+        new FeaturesTransform(
+            shipped.bind("features", FeaturesConfig.class),
+            new Snapshots(List.of(MadeRows.LAST)),
+            shipped.bind("sessions", SessionsConfig.class));
     bench.compare(
         new Comparison(
             "Features of one date for " + people + " people",

@@ -2,21 +2,29 @@ package io.lakeprint.ml;
 
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
+import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.SessionsTable;
 import io.lakeprint.ml.features.FeaturesTransform;
 import io.lakeprint.testkit.TableRows;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of the roll-ups, as the behaviour room writes them. */
 public final class RollUpRows {
+  private static final long STEP_SECONDS = 1200;
+
   private final TableRows activity = TableRows.of(DailyActivityTable.SPEC);
-  private final TableRows sessions = TableRows.of(SessionsTable.SPEC);
+  private final List<Visit> visits = new ArrayList<>();
   private final TableRows dimensions = TableRows.of(DailyDimensionsTable.SPEC);
-  private int sessionCount;
+
+  private record Visit(Doer doer, LocalDate day, long seconds, boolean bounced) {}
 
   /**
    * Who did something.
@@ -28,8 +36,7 @@ public final class RollUpRows {
   public record Doer(long node, String id, Instant at) {}
 
   public FeaturesTransform.Inputs on(SparkSession spark) {
-    return new FeaturesTransform.Inputs(
-        activity.on(spark), sessions.on(spark), dimensions.on(spark));
+    return new FeaturesTransform.Inputs(activity.on(spark), sessions(spark), dimensions.on(spark));
   }
 
   /** A person did something on a day; the anchor follows from the id. */
@@ -68,29 +75,65 @@ public final class RollUpRows {
     return this;
   }
 
-  /** A person's session began on a day. */
+  /** A person's session began on a day, at ten. */
   public RollUpRows visited(String id, LocalDate day, long seconds, boolean bounced) {
-    return visited(new Doer(id.hashCode(), id, Instant.EPOCH), day, seconds, bounced);
+    Instant began = day.atTime(10, 0).toInstant(ZoneOffset.UTC);
+    visits.add(new Visit(new Doer(id.hashCode(), id, began), day, seconds, bounced));
+    return this;
   }
 
-  /** A person's session began on a day. */
-  public RollUpRows visited(Doer doer, LocalDate day, long seconds, boolean bounced) {
-    sessions.row(
-        SessionsTable.SESSION_ID,
-        "s" + sessionCount++,
-        SessionsTable.ANCHOR_NODE,
-        doer.node(),
-        SessionsTable.ONE_ID,
-        doer.id(),
-        SessionsTable.STARTED_AT,
-        doer.at(),
-        SessionsTable.SESSION_DATE,
-        day,
-        SessionsTable.DURATION_SECONDS,
-        seconds,
-        SessionsTable.IS_BOUNCE,
-        bounced);
-    return this;
+  private Dataset<Row> sessions(SparkSession spark) {
+    TableRows sessions = TableRows.of(SessionsTable.SPEC);
+    for (int i = 0; i < visits.size(); i++) {
+      Visit visit = visits.get(i);
+      sessions.row(
+          SessionsTable.SESSION_ID,
+          "s" + i,
+          SessionsTable.ANCHOR_NODE,
+          visit.doer().node(),
+          SessionsTable.ONE_ID,
+          visit.doer().id(),
+          SessionsTable.STARTED_AT,
+          visit.doer().at(),
+          SessionsTable.SESSION_DATE,
+          visit.day(),
+          SessionsTable.DURATION_SECONDS,
+          visit.seconds(),
+          SessionsTable.IS_BOUNCE,
+          visit.bounced());
+    }
+    return sessions.on(spark);
+  }
+
+  /** The events of which the sessions are cut, as {@code sessions} is shipped. */
+  public Dataset<Row> events(SparkSession spark) {
+    TableRows events = TableRows.of(EventsTable.SPEC);
+    for (int i = 0; i < visits.size(); i++) {
+      Visit visit = visits.get(i);
+      for (long at = 0; at < visit.seconds(); at += STEP_SECONDS) {
+        step(events, "e" + i + "-" + at, visit, at, at == 0 ? "page_view" : "click");
+      }
+      step(events, "e" + i, visit, visit.seconds(), visit.bounced() ? "click" : "page_view");
+    }
+    return events.on(spark);
+  }
+
+  private static void step(TableRows events, String id, Visit visit, long at, String name) {
+    events.row(
+        EventsTable.SOURCE,
+        "web",
+        EventsTable.EVENT_ID,
+        id,
+        EventsTable.EVENT_NAME,
+        name,
+        EventsTable.EVENT_TIME,
+        visit.doer().at().plusSeconds(at),
+        EventsTable.EVENT_DATE,
+        visit.day(),
+        EventsTable.ANCHOR_NODE,
+        visit.doer().node(),
+        EventsTable.ONE_ID,
+        visit.doer().id());
   }
 
   /** A person met a category on a day. */

@@ -76,6 +76,29 @@ public record KnownPeopleTransform(List<LocalDate> dates) {
   }
 
   /**
+   * Of which nodes any of the dates knew other owners than today's: a row (node_id, one_id) for
+   * each such node and owner known at a date, and one with one_id null for each node. The others
+   * belong to the same people at all of the dates as today.
+   *
+   * @param identityLog {@code identity.identity_log}
+   */
+  public Dataset<Row> changed(Dataset<Row> identityLog) {
+    return known(identityLog)
+        .select(
+            col(NODE).as(IdentityLogTable.NODE_ID.name()), col(OWNER).as(EventsTable.ONE_ID.name()))
+        .distinct();
+  }
+
+  /**
+   * Rows about people whom nothing learned concerns: as they come, known at every date.
+   *
+   * @param rows any columns
+   */
+  public static Dataset<Row> unchanged(Dataset<Row> rows) {
+    return rows.withColumn(FROM, ALWAYS).withColumn(TO, STILL);
+  }
+
+  /**
    * The rows with the people known then: their columns with one_id replaced, and {@link #FROM} and
    * {@link #TO}.
    *

@@ -31,13 +31,16 @@ import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.StandardEvents;
 import io.lakeprint.common.tables.Watch;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.functions;
 
 /**
  * Says of each event which session it belongs to and at which place.
@@ -57,8 +60,12 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *
  * <p>Deterministic, whatever the order or partitioning of the rows. One shuffle, by person, and the
  * result stays partitioned by person.
+ *
+ * @param config when a session ends, and what counts in it
+ * @param apart further columns of the events: a person's events with different values in them are
+ *     cut as if they were different people's, and the columns come out too
  */
-public record SessionizeTransform(SessionsConfig config) {
+public record SessionizeTransform(SessionsConfig config, List<String> apart) {
 
   static final String IS_PAGE_VIEW = "is_page_view";
   static final String IS_CONVERSION = "is_conversion";
@@ -75,11 +82,14 @@ public record SessionizeTransform(SessionsConfig config) {
   private static final String SEEN = "seen";
   private static final String FIRST_ROW = "first_row";
 
-  private static final WindowSpec PERSON =
-      Window.partitionBy(ONE_ID.col()).orderBy(EVENT_TIME.col(), SOURCE.col(), EVENT_ID.col());
-  private static final WindowSpec SO_FAR =
-      PERSON.rowsBetween(Window.unboundedPreceding(), Window.currentRow());
-  private static final WindowSpec BEFORE = PERSON.rowsBetween(Window.unboundedPreceding(), -1);
+  public SessionizeTransform {
+    apart = List.copyOf(apart);
+  }
+
+  /** Sessions of persons. */
+  public SessionizeTransform(SessionsConfig config) {
+    this(config, List.of());
+  }
 
   /** Events of a session, by person. */
   public Watch watch() {
@@ -107,13 +117,23 @@ public record SessionizeTransform(SessionsConfig config) {
             .and(coalesce(IS_BOT.col(), lit(false)).unary_$bang().or(lit(config.includeBots()))));
   }
 
+  /** The place in its session of each event that has one. */
   public Dataset<Row> apply(Dataset<Row> events) {
     Dataset<Row> stretches = events.transform(this::narrow).transform(this::splitByTime);
-    return (config.splitOnCampaign()
-            ? stretches.transform(SessionizeTransform::splitByCampaign)
-            : stretches)
+    return (config.splitOnCampaign() ? stretches.transform(this::splitByCampaign) : stretches)
         .transform(this::cutAtMaximumLength)
-        .transform(SessionizeTransform::name);
+        .transform(this::name);
+  }
+
+  private WindowSpec person() {
+    return Window.partitionBy(with(apart, ONE_ID.col()))
+        .orderBy(EVENT_TIME.col(), SOURCE.col(), EVENT_ID.col());
+  }
+
+  /** The columns of these names behind the given ones. */
+  static Column[] with(List<String> names, Column... columns) {
+    return Stream.concat(Arrays.stream(columns), names.stream().map(functions::col))
+        .toArray(Column[]::new);
   }
 
   /** Only what a session needs goes through the shuffle. */
@@ -123,25 +143,27 @@ public record SessionizeTransform(SessionsConfig config) {
     return events
         .where(watch().rows())
         .select(
-            ONE_ID.col(),
-            EVENT_TIME.col(),
-            SOURCE.col(),
-            EVENT_ID.col(),
-            EVENT_DATE.col(),
-            EventsTable.ANCHOR_NODE.col(),
-            EventsTable.CHANNEL.col(),
-            EventsTable.APP_ID.col(),
-            EventsTable.DEVICE_TYPE.col(),
-            EventsTable.PAGE_PATH.col(),
-            EventsTable.REFERRER.col(),
-            CAMPAIGN_SOURCE.col(),
-            CAMPAIGN_MEDIUM.col(),
-            CAMPAIGN_NAME.col(),
-            ENGAGED_MS.col(),
-            EVENT_NAME.col().equalTo(StandardEvents.PAGE_VIEW).as(IS_PAGE_VIEW),
-            EVENT_NAME.col().isin(config.conversionEvents().toArray()).as(IS_CONVERSION),
-            when(ping, floor(micros, config.heartbeat())).as(HEARTBEAT),
-            micros.as(MICROS));
+            with(
+                apart,
+                ONE_ID.col(),
+                EVENT_TIME.col(),
+                SOURCE.col(),
+                EVENT_ID.col(),
+                EVENT_DATE.col(),
+                EventsTable.ANCHOR_NODE.col(),
+                EventsTable.CHANNEL.col(),
+                EventsTable.APP_ID.col(),
+                EventsTable.DEVICE_TYPE.col(),
+                EventsTable.PAGE_PATH.col(),
+                EventsTable.REFERRER.col(),
+                CAMPAIGN_SOURCE.col(),
+                CAMPAIGN_MEDIUM.col(),
+                CAMPAIGN_NAME.col(),
+                ENGAGED_MS.col(),
+                EVENT_NAME.col().equalTo(StandardEvents.PAGE_VIEW).as(IS_PAGE_VIEW),
+                EVENT_NAME.col().isin(config.conversionEvents().toArray()).as(IS_CONVERSION),
+                when(ping, floor(micros, config.heartbeat())).as(HEARTBEAT),
+                micros.as(MICROS)));
   }
 
   private Dataset<Row> splitByTime(Dataset<Row> events) {
@@ -149,15 +171,15 @@ public record SessionizeTransform(SessionsConfig config) {
     Column idle = col(MICROS).minus(col(PREVIOUS)).geq(lit(micros(config.inactivityGap())));
     Column midnight = EVENT_DATE.col().notEqual(col(yesterday));
     return events
-        .withColumn(ROW, row_number().over(PERSON))
-        .withColumn(PREVIOUS, lag(col(MICROS), 1).over(PERSON))
-        .withColumn(yesterday, lag(EVENT_DATE.col(), 1).over(PERSON))
+        .withColumn(ROW, row_number().over(person()))
+        .withColumn(PREVIOUS, lag(col(MICROS), 1).over(person()))
+        .withColumn(yesterday, lag(EVENT_DATE.col(), 1).over(person()))
         .withColumn(
             BEGINS, col(PREVIOUS).isNull().or(idle).or(lit(config.splitAtMidnight()).and(midnight)))
         .drop(yesterday);
   }
 
-  private static Dataset<Row> splitByCampaign(Dataset<Row> events) {
+  private Dataset<Row> splitByCampaign(Dataset<Row> events) {
     Column named =
         coalesce(CAMPAIGN_SOURCE.col(), CAMPAIGN_MEDIUM.col(), CAMPAIGN_NAME.col()).isNotNull();
     Column campaign =
@@ -177,7 +199,7 @@ public record SessionizeTransform(SessionsConfig config) {
         .withColumn(
             SEEN,
             last(when(col(CAMPAIGN).isNotNull(), struct(col(STRETCH), col(CAMPAIGN))), true)
-                .over(BEFORE))
+                .over(person().rowsBetween(Window.unboundedPreceding(), -1)))
         .withColumn(BEGINS, col(BEGINS).or(coalesce(change, lit(false))))
         .drop(CAMPAIGN, STRETCH, SEEN);
   }
@@ -190,7 +212,7 @@ public record SessionizeTransform(SessionsConfig config) {
         .withColumn(BEGINS, col(BEGINS).or(now.notEqual(before)));
   }
 
-  private static Dataset<Row> name(Dataset<Row> events) {
+  private Dataset<Row> name(Dataset<Row> events) {
     Column hash = sha2(concat_ws("\u001f", ONE_ID.col(), SOURCE.col(), EVENT_ID.col()), 256);
     return events
         .withColumn(SESSION_ID.name(), lastBeginning(substring(hash, 1, 32)))
@@ -200,8 +222,9 @@ public record SessionizeTransform(SessionsConfig config) {
   }
 
   /** The value at the latest event so far that begins something. */
-  private static Column lastBeginning(Column value) {
-    return last(when(col(BEGINS), value), true).over(SO_FAR);
+  private Column lastBeginning(Column value) {
+    return last(when(col(BEGINS), value), true)
+        .over(person().rowsBetween(Window.unboundedPreceding(), Window.currentRow()));
   }
 
   private static Column floor(Column micros, Duration step) {

@@ -41,6 +41,7 @@ import static org.apache.spark.sql.functions.when;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.SessionsTable;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -54,25 +55,38 @@ import org.apache.spark.sql.Row;
  * themselves, as they sent it; an event with a measured time is no heartbeat. Whole seconds,
  * rounded down. A bounce has fewer than two page views, no conversion and less than ten engaged
  * seconds. "First" and "last" of a value look only at events that say one.
+ *
+ * @param config what counts in a session
+ * @param apart the same as of {@link SessionizeTransform}; they come out behind the others
  */
-public record SessionsTransform(SessionsConfig config) {
+public record SessionsTransform(SessionsConfig config, List<String> apart) {
 
   private static final long BOUNCE_BELOW_SECONDS = 10;
   private static final String MEASURED_MS = "measured_ms";
   private static final String HEARTBEATS = "heartbeats";
 
-  public Dataset<Row> apply(Dataset<Row> sessionized) {
-    return sessionized
-        .transform(SessionsTransform::aggregate)
-        .withColumn(ENGAGED_SECONDS.name(), ENGAGED_SECONDS.is(engagedSeconds()))
-        .withColumn(IS_BOUNCE.name(), isBounce())
-        .select(SessionsTable.SPEC.cols());
+  public SessionsTransform {
+    apart = List.copyOf(apart);
   }
 
-  private static Dataset<Row> aggregate(Dataset<Row> events) {
+  /** Sessions of persons. */
+  public SessionsTransform(SessionsConfig config) {
+    this(config, List.of());
+  }
+
+  /** The sessions of the events. */
+  public Dataset<Row> apply(Dataset<Row> sessionized) {
+    return sessionized
+        .transform(this::aggregate)
+        .withColumn(ENGAGED_SECONDS.name(), ENGAGED_SECONDS.is(engagedSeconds()))
+        .withColumn(IS_BOUNCE.name(), isBounce())
+        .select(SessionizeTransform.with(apart, SessionsTable.SPEC.cols()));
+  }
+
+  private Dataset<Row> aggregate(Dataset<Row> events) {
     Column time = EventsTable.EVENT_TIME.col();
     return events
-        .groupBy(ONE_ID.col(), SESSION_ID.col())
+        .groupBy(SessionizeTransform.with(apart, ONE_ID.col(), SESSION_ID.col()))
         .agg(
             min_by(EventsTable.ANCHOR_NODE.col(), SEQUENCE.col()).as(ANCHOR_NODE.name()),
             min(time).as(STARTED_AT.name()),

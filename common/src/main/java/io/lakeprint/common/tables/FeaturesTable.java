@@ -22,7 +22,7 @@ public final class FeaturesTable {
       required(
           "definition",
           STRING,
-          "Hash of the settings of features; a snapshot taken with the same is kept as it was taken");
+          "Hash of the settings of features and sessions; a snapshot taken with the same is kept as it was taken");
 
   public static final TableSpec SPEC =
       TableSpec.of(

@@ -48,6 +48,11 @@ class KnownPeopleTransformTest {
             "2 2026-03-07 ann [late]",
             "2 2026-03-09 visitor [early]",
             "2 2026-03-09 ann [late]");
+    assertThat(
+            new KnownPeopleTransform(List.of(LATE, EARLY)).changed(log.on(spark)).collectAsList())
+        .as("nodes whose people at a date may be others than today's, and who they were")
+        .extracting(Row::toString)
+        .containsExactlyInAnyOrder("[2,null]", "[2,visitor]", "[2,ann]");
   }
 
   @Test

@@ -9,9 +9,11 @@ import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobInput;
 import io.lakeprint.common.run.JobReport;
 import io.lakeprint.common.run.JobSpec;
+import io.lakeprint.common.sessions.SessionsConfig;
 import io.lakeprint.common.tables.AttributeUpdatesTable;
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
+import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.FeaturesTable;
 import io.lakeprint.common.tables.IdentityLogTable;
 import io.lakeprint.common.tables.IdentityMapTable;
@@ -34,7 +36,9 @@ import org.apache.spark.sql.Row;
  * <p>A snapshot that was taken with the same settings stays as it was taken: events that came late,
  * and merges and splits of people since, were not known then. The as-of date itself is always taken
  * anew. What no run took on its day is taken with the people as they were known at its end, by the
- * log of identity. Settings that make other columns begin the table anew.
+ * log of identity, and with the sessions cut for them; events are read for nothing else. Settings
+ * of {@code sessions} are settings of features too. Settings that make other columns begin the
+ * table anew.
  */
 public final class FeaturesJob implements Job<FeaturesConfig> {
 
@@ -49,6 +53,7 @@ public final class FeaturesJob implements Job<FeaturesConfig> {
             JobInput.of(DailyActivityTable.SPEC),
             JobInput.of(DailyDimensionsTable.SPEC),
             JobInput.of(SessionsTable.SPEC),
+            JobInput.of(EventsTable.SPEC),
             JobInput.optional(AttributeUpdatesTable.SPEC),
             JobInput.optional(IdentityMapTable.SPEC),
             JobInput.optional(IdentityLogTable.SPEC),
@@ -69,7 +74,7 @@ public final class FeaturesJob implements Job<FeaturesConfig> {
         config.keepTaken() ? wanted.without(taken(context, config, wanted)) : wanted;
     context.progress("features at " + snapshots.dates().size() + " dates");
     Dataset<Row> features =
-        new FeaturesTransform(config, snapshots)
+        new FeaturesTransform(config, snapshots, cut(context))
             .apply(
                 new FeaturesTransform.Inputs(
                     activity,
@@ -102,7 +107,13 @@ public final class FeaturesJob implements Job<FeaturesConfig> {
     Dataset<Row> log = context.input(IdentityLogTable.SPEC);
     return new KnownPeopleTransform(snapshots.dates()).learnedSince(log).isEmpty()
         ? Optional.empty()
-        : Optional.of(new FeaturesTransform.Identity(log, new BusinessDays(context.zone())));
+        : Optional.of(
+            new FeaturesTransform.Identity(
+                log, context.input(EventsTable.SPEC), new BusinessDays(context.zone())));
+  }
+
+  private static SessionsConfig cut(JobContext context) {
+    return context.settings("sessions", SessionsConfig.class);
   }
 
   private static Set<String> columns(TableSpec table) {
@@ -126,7 +137,7 @@ public final class FeaturesJob implements Job<FeaturesConfig> {
         .filter(
             FeaturesTable.DEFINITION
                 .col()
-                .equalTo(new FeaturesTransform(config, wanted).definition()))
+                .equalTo(new FeaturesTransform(config, wanted, cut(context)).definition()))
         .select(day.cast("string"))
         .distinct()
         .takeAsList(wanted.dates().size())

@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import io.lakeprint.common.ids.KnownPeopleTransform;
 import io.lakeprint.common.people.ByPerson;
+import io.lakeprint.common.sessions.SessionsConfig;
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
 import io.lakeprint.common.tables.FeaturesTable;
@@ -34,22 +35,23 @@ import org.apache.spark.sql.Row;
  * any order. Out: {@code ml.features} with the columns of {@link FeatureCatalog}, one row per
  * snapshot and person with an event on or before it.
  *
- * <p>Leakage guard: a snapshot reads rows dated on or before it, and of sessions that began on its
- * day only that they began. Rows dated later, whatever they hold, change no bit of it; sums are of
- * whole numbers and decimals, so neither does the order or partitioning of rows. Events that arrive
- * late with an earlier date belong to that date and do change it.
+ * <p>Leakage guard: a snapshot reads rows dated on or before it, and of sessions that may run on
+ * past it, such as those that began on its day, only that they began. Rows dated later, whatever
+ * they hold, change no bit of it; sums are of whole numbers and decimals, so neither does the order
+ * or partitioning of rows. Events that arrive late with an earlier date belong to that date and do
+ * change it.
  *
  * <p>People are those known at the snapshot ({@link KnownPeopleTransform}), whatever identity
  * learned since: what a node did on a day is said of who owned it then, by the first event where
  * the roll-up says when that was, else by the end of the day. What nobody owned then is nobody's,
- * and what nobody owns today is in no roll-up. Sessions were cut for the people of today: where
- * visits of two who became one later ran into each other, they stay the one session that they are
- * now, of who owned its first event.
+ * and what nobody owns today is in no roll-up. Sessions are those that were cut for the people
+ * known then ({@link KnownSessionsTransform}).
  *
  * @param config which features
  * @param snapshots at which dates
+ * @param cut as {@code behaviour.sessions} is cut
  */
-public record FeaturesTransform(FeaturesConfig config, Snapshots snapshots) {
+public record FeaturesTransform(FeaturesConfig config, Snapshots snapshots, SessionsConfig cut) {
 
   /**
    * The three roll-ups, and what was imported.
@@ -77,9 +79,10 @@ public record FeaturesTransform(FeaturesConfig config, Snapshots snapshots) {
    * Who people were at the snapshots.
    *
    * @param log {@code identity.identity_log}
+   * @param events {@code events.events}, of which the sessions were cut
    * @param days business days, by which the roll-ups say when something was
    */
-  public record Identity(Dataset<Row> log, BusinessDays days) {}
+  public record Identity(Dataset<Row> log, Dataset<Row> events, BusinessDays days) {}
 
   /**
    * Where attributes come from.
@@ -91,7 +94,7 @@ public record FeaturesTransform(FeaturesConfig config, Snapshots snapshots) {
 
   /** {@code ml.features} at the snapshots. */
   public Dataset<Row> apply(Inputs inputs) {
-    List<Measure> measures = FeatureCatalog.measures(config);
+    List<Measure> measures = FeatureCatalog.measures(config, cut.maximumLength());
     FeaturesGather gather =
         new FeaturesGather(
             snapshots.dates(),
@@ -118,7 +121,7 @@ public record FeaturesTransform(FeaturesConfig config, Snapshots snapshots) {
 
   /** Other settings, another text; see {@code ml.features.definition}. */
   Column definition() {
-    return substring(sha2(lit(config.measured()), 256), 1, 16);
+    return substring(sha2(lit(config.measured() + cut), 256), 1, 16);
   }
 
   private Dataset<Row> activity(Dataset<Row> activity, Optional<Identity> identity) {
@@ -142,16 +145,22 @@ public record FeaturesTransform(FeaturesConfig config, Snapshots snapshots) {
 
   private Dataset<Row> sessions(Dataset<Row> sessions, Optional<Identity> identity) {
     Column day = SessionsTable.SESSION_DATE.col();
-    return ofThose(
-        sessions.filter(inSomeWindow(day)),
-        identity,
-        known -> SessionsTable.STARTED_AT.col(),
+    Column[] columns =
         FeaturesGather.row(
             FeaturesGather.SESSION,
             SessionsTable.ONE_ID.col(),
             day,
             when(SessionsTable.IS_BOUNCE.col(), lit(1L)).otherwise(lit(0L)),
-            SessionsTable.DURATION_SECONDS.col()));
+            SessionsTable.DURATION_SECONDS.col());
+    Dataset<Row> measured = sessions.filter(inSomeWindow(day));
+    return identity
+        .map(
+            known ->
+                new KnownSessionsTransform(snapshots, cut)
+                    .apply(measured, known.events(), known.log())
+                    .filter(inSomeWindow(day))
+                    .select(FeaturesGather.knownFor(columns)))
+        .orElseGet(() -> measured.select(columns));
   }
 
   private Dataset<Row> categories(Dataset<Row> dimensions, Optional<Identity> identity) {

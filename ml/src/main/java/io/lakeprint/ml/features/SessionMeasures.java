@@ -1,17 +1,20 @@
 package io.lakeprint.ml.features;
 
 import io.lakeprint.ml.features.KnownThen.Ages;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Features of sessions. That a session began is known on its day; how it went only once it is over,
- * so length and bounce count from the day after: a session that runs past midnight, or that a later
- * event prolongs, changes no snapshot of the day it began.
+ * so length and bounce count from the day at whose end the longest session is: a session that runs
+ * past midnight, or that a later event prolongs, changes no snapshot before. With sessions of at
+ * most 24 hours that is the day after it began.
  *
  * @param config windows
+ * @param longestSession after which a session is over, whatever comes
  */
-record SessionMeasures(FeaturesConfig config) {
+record SessionMeasures(FeaturesConfig config, Duration longestSession) {
 
   List<Measure> all() {
     List<Measure> measures = new ArrayList<>();
@@ -26,7 +29,7 @@ record SessionMeasures(FeaturesConfig config) {
               known -> (double) known.sessions(Ages.last(days))));
     }
     int longest = config.longestWindowDays();
-    Ages over = new Ages(1, longest);
+    Ages over = new Ages(daysUntilOver(), longest);
     measures.add(
         new Measure(
             Feature.always(
@@ -46,5 +49,11 @@ record SessionMeasures(FeaturesConfig config) {
                 .orNull("no session in the window", 0),
             known -> Measure.ratio(known.sessionSeconds(over), known.sessions(over))));
     return measures;
+  }
+
+  private int daysUntilOver() {
+    long whole = longestSession.toDays();
+    boolean isMore = longestSession.compareTo(Duration.ofDays(whole)) > 0;
+    return Math.toIntExact(Math.max(1, isMore ? whole + 1 : whole));
   }
 }

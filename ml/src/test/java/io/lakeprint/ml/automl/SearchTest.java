@@ -51,7 +51,8 @@ class SearchTest {
   void everyLeakOfTheFutureIsLeftOutAndNoHonestFeatureForIt(SparkSession spark) {
     FeaturesTransform.Inputs shop = SHOP.rows().on(spark);
     Snapshots snapshots = Snapshots.of(SHOP.lastDay(), FEATURES);
-    Dataset<Row> features = settled(new FeaturesTransform(FEATURES, snapshots).apply(shop));
+    Dataset<Row> features =
+        settled(new FeaturesTransform(FEATURES, snapshots, Settings.sessions()).apply(shop));
     List<LocalDate> labelled =
         snapshots.dates().stream()
             .filter(day -> !CHURN.horizonTo(day).isAfter(SHOP.lastDay()))

@@ -48,7 +48,8 @@ class ClusterSearchTest {
 
   ClusterSearchTest(SparkSession spark) {
     Dataset<Row> features =
-        new FeaturesTransform(FEATURES, new Snapshots(List.of(DAY))).apply(planted().on(spark));
+        new FeaturesTransform(FEATURES, new Snapshots(List.of(DAY)), Settings.sessions())
+            .apply(planted().on(spark));
     people = spark.createDataFrame(features.collectAsList(), features.schema());
     found = find(people).orElseThrow();
   }

@@ -46,7 +46,8 @@ class AttributeMeasuresTest {
     changed(DAY.minusDays(20), 2, "level", "set", "bronze");
     changed(DAY.minusDays(9), 3, "loyalty_points", "set", "many");
     List<Row> rows =
-        new FeaturesTransform(CONFIG, new Snapshots(List.of(DAY.minusDays(30), DAY)))
+        new FeaturesTransform(
+                CONFIG, new Snapshots(List.of(DAY.minusDays(30), DAY)), Settings.sessions())
             .apply(inputs(spark))
             .select("one_id", "points", "level_1", "level_2")
             .orderBy(FeaturesTable.ONE_ID.col(), FeaturesTable.AS_OF.col())

@@ -7,8 +7,10 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
+import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.FeaturesTable;
 import io.lakeprint.common.tables.IdentityLogTable;
 import io.lakeprint.common.tables.SessionsTable;
@@ -41,7 +43,8 @@ class FeaturesJobTest {
    */
   @Test
   void aSnapshotThatWasTakenStaysAsItWas(SparkSession spark, @TempDir Path folder) {
-    FeaturesTransform.Inputs all = new SyntheticShop(20, 90, 6).rows().on(spark);
+    RollUpRows shop = new SyntheticShop(20, 90, 6).rows();
+    FeaturesTransform.Inputs all = shop.on(spark);
     Column known = col("event_date").leq(lit(THEN));
     write(
         at(spark, folder, THEN),
@@ -72,7 +75,9 @@ class FeaturesJobTest {
         .doesNotContain("p00001")
         .anyMatch(id -> id.endsWith("b"));
 
-    at(spark, folder, NOW).lake().replaceWhere(IdentityLogTable.SPEC, log(spark), "true");
+    Lake lake = at(spark, folder, NOW).lake();
+    lake.replaceWhere(IdentityLogTable.SPEC, log(spark), "true");
+    lake.replaceWhere(EventsTable.SPEC, renamed(shop.events(spark)), "true");
     List<Row> again = retaken(spark, folder, "features.keep-taken=false");
     assertThat(again).as("taken again on wish").isNotEqualTo(taken);
     assertThat(again.stream().filter(FeaturesJobTest::hadNothingLate))

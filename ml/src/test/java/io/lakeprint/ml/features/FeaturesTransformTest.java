@@ -2,6 +2,7 @@ package io.lakeprint.ml.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakeprint.common.sessions.SessionsConfig;
 import io.lakeprint.common.tables.FeaturesTable;
 import io.lakeprint.ml.RollUpRows;
 import io.lakeprint.ml.Settings;
@@ -10,6 +11,8 @@ import io.lakeprint.testkit.SparkExtension;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -173,6 +176,16 @@ class FeaturesTransformTest {
     assertThat(number(a, "bounce_ratio_90d")).isEqualTo(0.5);
     assertThat(number(a, "session_seconds_mean_90d")).isEqualTo(40);
     assertThat(number(a, "category_variety_90d")).isEqualTo(2);
+
+    SessionsConfig longer =
+        Settings.of("sessions", SessionsConfig.class, "sessions.maximum-length=25h");
+    Row running =
+        new FeaturesTransform(CONFIG, new Snapshots(List.of(DAY)), longer)
+            .apply(rows.on(spark))
+            .head();
+    assertThat(number(running, "session_count_7d")).isEqualTo(3);
+    assertThat(number(running, "bounce_ratio_90d")).as("yesterday's may run on").isEqualTo(1);
+    assertThat(number(running, "session_seconds_mean_90d")).isEqualTo(20);
   }
 
   @Test
@@ -254,6 +267,28 @@ class FeaturesTransformTest {
   }
 
   @Test
+  void otherSettingsOfFeaturesOrSessionsAreAnotherDefinition() {
+    Snapshots snapshots = new Snapshots(List.of(DAY));
+    List<FeaturesTransform> transforms =
+        List.of(
+            transform(DAY),
+            new FeaturesTransform(
+                Settings.of("features", FeaturesConfig.class, "features.currency=EUR"),
+                snapshots,
+                Settings.sessions()),
+            new FeaturesTransform(
+                CONFIG,
+                snapshots,
+                Settings.of("sessions", SessionsConfig.class, "sessions.inactivity-gap=20m")));
+    Row definitions =
+        spark
+            .range(1)
+            .select(transforms.stream().map(FeaturesTransform::definition).toArray(Column[]::new))
+            .head();
+    assertThat(Set.of(definitions.get(0), definitions.get(1), definitions.get(2))).hasSize(3);
+  }
+
+  @Test
   void neitherOrderNorPartitioningChangesABit() {
     FeaturesTransform.Inputs inputs = new SyntheticShop(40, 100, 3).rows().on(spark);
     FeaturesTransform.Inputs shuffled =
@@ -287,7 +322,7 @@ class FeaturesTransformTest {
   }
 
   private static FeaturesTransform transform(LocalDate... snapshots) {
-    return new FeaturesTransform(CONFIG, new Snapshots(List.of(snapshots)));
+    return new FeaturesTransform(CONFIG, new Snapshots(List.of(snapshots)), Settings.sessions());
   }
 
   private static double number(Row row, String feature) {

@@ -60,6 +60,7 @@ final class PastPeople {
   private final Map<Long, List<Turn>> now = new TreeMap<>();
   private final List<Said> log = new ArrayList<>();
   private final List<Deed> deeds = new ArrayList<>();
+  private final List<Deed> steps = new ArrayList<>();
   private int people;
 
   private PastPeople(int seed) {
@@ -72,6 +73,21 @@ final class PastPeople {
     }
     for (int run = 0; run < RUNS.size(); run++) {
       find(run);
+    }
+  }
+
+  /** Visits of one to four steps, many in an hour in which others come too, half about midnight. */
+  private void visit(long node, int seen, Random random) {
+    for (int visit = 0; visit < 24; visit++) {
+      LocalDate day = FIRST_DAY.plusDays(seen + random.nextInt(DAY_COUNT - seen));
+      int hour = random.nextBoolean() ? 9 : 23;
+      Instant at = DAYS.start(day).plusSeconds(hour * 3600L + random.nextInt(3600));
+      for (int step = random.nextInt(4); step >= 0; step--) {
+        boolean gone = DAYS.dayOf(at).isAfter(SNAPSHOT) && random.nextInt(3) == 0;
+        String id = name + node + "-" + visit + "-" + step;
+        steps.add(new Deed(id, node, at, random.nextInt(50), gone));
+        at = at.plusSeconds(60L + random.nextInt(1500));
+      }
     }
   }
 
@@ -88,6 +104,7 @@ final class PastPeople {
       boolean gone = day.isAfter(SNAPSHOT) && random.nextInt(3) == 0;
       deeds.add(new Deed(name + node + "-" + i, node, at, random.nextInt(50), gone));
     }
+    visit(node, seen, new Random(node));
     log.add(
         new Said(
             born + 1L,
@@ -181,7 +198,16 @@ final class PastPeople {
    * What there is to be read on a day: at the snapshot also what is deleted and no longer later.
    */
   List<Deed> deeds(LocalDate asOf) {
-    return deeds.stream()
+    return read(deeds, asOf);
+  }
+
+  /** The same of what was done on visits, an event each. */
+  List<Deed> steps(LocalDate asOf) {
+    return read(steps, asOf);
+  }
+
+  private static List<Deed> read(List<Deed> all, LocalDate asOf) {
+    return all.stream()
         .filter(deed -> asOf.isAfter(SNAPSHOT) ? !deed.gone() : isReadAtTheSnapshot(deed))
         .toList();
   }

@@ -190,7 +190,7 @@ class LabelsTransformTest {
     moved(log, 2, DAY.plusDays(2), 2, "ann");
     FeaturesTransform.Inputs inputs = rows.on(spark);
     Dataset<Row> features =
-        new FeaturesTransform(FEATURES, new Snapshots(List.of(DAY)))
+        new FeaturesTransform(FEATURES, new Snapshots(List.of(DAY)), Settings.sessions())
             .apply(
                 new FeaturesTransform.Inputs(
                     inputs.activity(),
@@ -199,7 +199,7 @@ class LabelsTransformTest {
                     Optional.empty(),
                     Optional.of(
                         new FeaturesTransform.Identity(
-                            log.on(spark), new BusinessDays(ZoneOffset.UTC)))));
+                            log.on(spark), rows.events(spark), new BusinessDays(ZoneOffset.UTC)))));
     TableRows aliases =
         TableRows.of(OneIdAliasesTable.SPEC)
             .row(
@@ -236,7 +236,7 @@ class LabelsTransformTest {
   }
 
   private Dataset<Row> features(RollUpRows rows) {
-    return new FeaturesTransform(FEATURES, new Snapshots(List.of(DAY)))
+    return new FeaturesTransform(FEATURES, new Snapshots(List.of(DAY)), Settings.sessions())
         .apply(rows.on(spark))
         .filter(FeaturesTable.AS_OF.col().equalTo(functions.lit(DAY)));
   }

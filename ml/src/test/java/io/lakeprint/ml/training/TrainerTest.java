@@ -72,7 +72,8 @@ class TrainerTest {
 
   TrainerTest(SparkSession spark) {
     FeaturesTransform.Inputs inputs = SHOP.rows().on(spark);
-    features = settled(new FeaturesTransform(FEATURES, snapshots).apply(inputs));
+    features =
+        settled(new FeaturesTransform(FEATURES, snapshots, Settings.sessions()).apply(inputs));
     Dataset<Row> aliases = TableRows.of(OneIdAliasesTable.SPEC).on(spark);
     labels =
         settled(
