@@ -24,10 +24,11 @@ import org.apache.spark.sql.functions;
  * Sessions as they were cut for the people known at each snapshot: visits of two who became one
  * later are two there, those of one who was two later are one.
  *
- * <p>People are concerned in whose events a node has a part that is somebody else's today than at a
- * snapshot, or had it then. Their sessions are cut anew for each snapshot, of the events dated on
- * or before it, which is what the job {@code sessions} had cut on its day. Everybody else has the
- * same events as then and keeps the rows of {@code behaviour.sessions}.
+ * <p>Concerned are the people of today with an event of a node that was somebody else's at a
+ * snapshot, and those whose it was then: they need not have the same events at all dates. Their
+ * sessions are cut anew for each snapshot, of the events dated on or before it, which are those
+ * that the job {@code sessions} had seen on its day. Everybody else keeps the rows of {@code
+ * behaviour.sessions}.
  *
  * <p>Events are read of all days: where a session begins follows from the event before, and where
  * it is cut for its length from the first of an unbroken row of them, however long. They are read
@@ -64,8 +65,8 @@ record KnownSessionsTransform(Snapshots snapshots, SessionsConfig cut) {
   }
 
   /**
-   * Who has an event at a changed node today, and who may have had one at a snapshot; whoever owned
-   * the node then may have done nothing with it, and is cut anew to the same sessions.
+   * The persons on the events of changed nodes, and whoever owned such a node then, with it or not:
+   * cut anew, the sessions of one too many are the same.
    */
   private static Dataset<Row> concerned(Dataset<Row> events, Dataset<Row> changed) {
     Column person = EventsTable.ONE_ID.col();
