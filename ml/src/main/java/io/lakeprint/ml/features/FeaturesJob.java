@@ -100,12 +100,14 @@ public final class FeaturesJob implements Job<FeaturesConfig> {
   }
 
   /**
-   * The look costs nothing on a day like any other: the statistics of the log rule its files out.
+   * The first look costs nothing on a day like any other: the statistics of the log rule its files
+   * out. The second spares a first load, of which all was learned at once, what follows.
    */
   private static Optional<FeaturesTransform.Identity> identity(
       JobContext context, Snapshots snapshots) {
     Dataset<Row> log = context.input(IdentityLogTable.SPEC);
-    return new KnownPeopleTransform(snapshots.dates()).learnedSince(log).isEmpty()
+    KnownPeopleTransform people = new KnownPeopleTransform(snapshots.dates());
+    return people.learnedSince(log).isEmpty() || people.changed(log).isEmpty()
         ? Optional.empty()
         : Optional.of(
             new FeaturesTransform.Identity(
