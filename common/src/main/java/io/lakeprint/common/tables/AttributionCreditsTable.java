@@ -100,6 +100,7 @@ public final class AttributionCreditsTable {
               MODEL,
               TOUCHPOINT,
               CURRENCY)
+          .asPresent()
           .asExchange();
 
   private AttributionCreditsTable() {}

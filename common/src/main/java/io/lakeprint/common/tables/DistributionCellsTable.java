@@ -73,6 +73,7 @@ public final class DistributionCellsTable {
               BREAKDOWN_VALUE,
               MEASURE,
               BUCKET_NO)
+          .asPresent()
           .asExchange();
 
   private DistributionCellsTable() {}

@@ -99,6 +99,7 @@ public final class FunnelStepsTable {
               BREAKDOWN_NAME,
               BREAKDOWN_VALUE,
               STEP_NO)
+          .asPresent()
           .asExchange();
 
   private FunnelStepsTable() {}

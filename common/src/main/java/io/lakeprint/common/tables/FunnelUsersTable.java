@@ -40,7 +40,8 @@ public final class FunnelUsersTable {
               ENTERED_AT,
               COMPLETED_AT)
           .key(REPORT_ID, REPORT_VERSION, PERIOD_GRAIN, PERIOD_START, ONE_ID)
-          .restates(Restatement.FOLLOWS);
+          .restates(Restatement.FOLLOWS)
+          .asPresent();
 
   private FunnelUsersTable() {}
 }

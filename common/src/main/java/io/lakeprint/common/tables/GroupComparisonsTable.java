@@ -82,6 +82,7 @@ public final class GroupComparisonsTable {
               BREAKDOWN_VALUE,
               GROUP_NAME,
               OUTCOME)
+          .asPresent()
           .asExchange();
 
   private GroupComparisonsTable() {}

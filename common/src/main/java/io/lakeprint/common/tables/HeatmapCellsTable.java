@@ -91,6 +91,7 @@ public final class HeatmapCellsTable {
               ELEMENT,
               CELL_X,
               CELL_Y)
+          .asPresent()
           .asExchange();
 
   private HeatmapCellsTable() {}

@@ -68,6 +68,7 @@ public final class IntervalStatsTable {
               PERIOD_START,
               BREAKDOWN_NAME,
               BREAKDOWN_VALUE)
+          .asPresent()
           .asExchange();
 
   private IntervalStatsTable() {}

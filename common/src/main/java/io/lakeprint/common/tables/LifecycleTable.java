@@ -48,6 +48,7 @@ public final class LifecycleTable {
               BREAKDOWN_NAME,
               BREAKDOWN_VALUE,
               STATUS)
+          .asPresent()
           .asExchange();
 
   private LifecycleTable() {}

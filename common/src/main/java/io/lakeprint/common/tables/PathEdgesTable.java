@@ -79,6 +79,7 @@ public final class PathEdgesTable {
               STEP_NO,
               FROM_NODE,
               TO_NODE)
+          .asPresent()
           .asExchange();
 
   private PathEdgesTable() {}

@@ -55,6 +55,7 @@ public final class PathSequencesTable {
               BREAKDOWN_NAME,
               BREAKDOWN_VALUE,
               NODES_JSON)
+          .asPresent()
           .asExchange();
 
   private PathSequencesTable() {}

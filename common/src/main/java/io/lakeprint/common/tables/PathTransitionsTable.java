@@ -87,6 +87,7 @@ public final class PathTransitionsTable {
               BREAKDOWN_VALUE,
               FROM_NODE,
               TO_NODE)
+          .asPresent()
           .asExchange();
 
   private PathTransitionsTable() {}

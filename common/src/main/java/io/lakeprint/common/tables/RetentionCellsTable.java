@@ -55,6 +55,7 @@ public final class RetentionCellsTable {
               BREAKDOWN_NAME,
               BREAKDOWN_VALUE,
               CELL_NO)
+          .asPresent()
           .asExchange();
 
   private RetentionCellsTable() {}

@@ -54,6 +54,7 @@ public final class StickinessTable {
               BREAKDOWN_NAME,
               BREAKDOWN_VALUE,
               ACTIVE_INTERVALS)
+          .asPresent()
           .asExchange();
 
   private StickinessTable() {}

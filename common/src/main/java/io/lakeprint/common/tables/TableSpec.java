@@ -17,7 +17,7 @@ import org.apache.spark.sql.types.StructType;
  * @param grain what one row is, as a sentence
  * @param kind what the table owes to its inputs
  * @param restatement what a merge of persons does to rows already written
- * @param traits how Delta keeps it
+ * @param traits what is not plain about it
  * @param columns all columns in order
  * @param layout how rows are told apart and laid out
  */
@@ -30,14 +30,16 @@ public record TableSpec(
     List<ColumnSpec> columns,
     Layout layout) {
 
-  /** What makes Delta keep a table otherwise than plainly. */
+  /** What is not plain about a table. */
   public enum Trait {
     /** Readers that are not Spark rely on it: reader version 1, scalar columns. */
     EXCHANGE,
     /** Delta's change data feed is on, because incremental jobs read it. */
     CHANGE_FEED,
     /** Rows may be changed without rewriting their file. */
-    DELETION_VECTORS
+    DELETION_VECTORS,
+    /** All rows are told anew as of one day, also those of other dates. */
+    PRESENT
   }
 
   /**
@@ -133,6 +135,14 @@ public record TableSpec(
     return with(Trait.DELETION_VECTORS);
   }
 
+  /**
+   * All of it tells how things stand at the end of one day: a run replaces the rows of every date,
+   * so that an older day would take away what later ones have said.
+   */
+  public TableSpec asPresent() {
+    return with(Trait.PRESENT);
+  }
+
   public TableSpec restates(Restatement value) {
     return new TableSpec(name, grain, kind, value, traits, columns, layout);
   }
@@ -201,7 +211,8 @@ public record TableSpec(
    */
   public boolean takesAnyAsOf() {
     boolean dated = key().stream().anyMatch(column -> column.type().equals(Types.DATE));
-    return !followsFromInputs() || (kind == TableKind.STATE && dated);
+    return !followsFromInputs()
+        || (kind == TableKind.STATE && dated && !traits.contains(Trait.PRESENT));
   }
 
   /** The columns whose change is a reason to write a row again. */

@@ -15,6 +15,7 @@ import io.lakeprint.common.lake.LakeSettings;
 import io.lakeprint.common.tables.ClusterProfilesTable;
 import io.lakeprint.common.tables.ClustersTable;
 import io.lakeprint.common.tables.ColumnSpec;
+import io.lakeprint.common.tables.FunnelUsersTable;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.PortraitsTable;
 import io.lakeprint.common.tables.RunsTable;
@@ -99,17 +100,26 @@ class RunLifeTest {
   @Test
   void onlyTablesOfThePresentAreLeftAloneByAnOlderDay() {
     Fake present = new Fake(PersonsTable.SPEC, context -> wrote(context, PersonsTable.SPEC));
+    Fake periods =
+        new Fake(FunnelUsersTable.SPEC, context -> wrote(context, FunnelUsersTable.SPEC));
     Fake dated = new Fake(ClustersTable.SPEC, context -> wrote(context, ClustersTable.SPEC));
-    run(scope("1", DAY, false), present, dated);
+    run(scope("1", DAY, false), present, periods, dated);
 
-    Map<String, JobReport> older = run(scope("2", DAY.minusDays(7), false), present, dated);
-    assertThat(notes(older, "persons"))
-        .singleElement()
-        .asString()
-        .contains("2026-02-22 is older than the state of 2026-03-01", "--restate");
+    Map<String, JobReport> older =
+        run(scope("2", DAY.minusDays(7), false), present, periods, dated);
+    for (String job : List.of("persons", "funnel_users")) {
+      assertThat(notes(older, job))
+          .singleElement()
+          .asString()
+          .contains("2026-02-22 is older than the state of 2026-03-01", "--restate");
+    }
     assertThat(notes(older, "clusters")).containsExactly("wrote 2026-02-22");
 
-    assertThat(dataAsOf()).containsExactly("identity.persons 2026-03-01", "ml.clusters 2026-03-01");
+    assertThat(dataAsOf())
+        .containsExactly(
+            "behaviour.funnel_users 2026-03-01",
+            "identity.persons 2026-03-01",
+            "ml.clusters 2026-03-01");
 
     Map<String, JobReport> meant = run(scope("3", DAY.minusDays(7), true), present, dated);
     assertThat(notes(meant, "persons")).containsExactly("wrote 2026-02-22");

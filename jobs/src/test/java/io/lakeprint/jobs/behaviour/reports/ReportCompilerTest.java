@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lakeprint.common.error.UsageException;
+import io.lakeprint.common.tables.TableSpec;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,12 @@ class ReportCompilerTest {
         + (rest.contains("steps") ? "" : "steps = [ { event = search }, { event = purchase } ]\n")
         + rest
         + " }";
+  }
+
+  /** A run replaces all periods: a backfill must not take away those of later days. */
+  @Test
+  void anOlderDayLeavesEveryReportAlone() {
+    assertThat(ReportKinds.tables()).isNotEmpty().noneMatch(TableSpec::takesAnyAsOf);
   }
 
   @Test
