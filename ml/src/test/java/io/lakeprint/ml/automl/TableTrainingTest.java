@@ -16,7 +16,7 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The whole search over a small table, every learner in it, over rounds of halving. */
+/** The whole search over a small table, in rounds of halving; without forests, which are slow. */
 @ExtendWith(SparkExtension.class)
 class TableTrainingTest {
   private static final StructType COLUMNS =
@@ -26,9 +26,9 @@ class TableTrainingTest {
       Settings.of(
           "automl",
           AutoMlConfig.class,
+          "automl.learners=[logistic-regression, xgboost]",
           "automl.folds=2",
-          "automl.minimum-rows=100",
-          "automl.keep-one-of=2");
+          "automl.minimum-rows=100");
 
   @Test
   void theSameRowsAndSeedFindTheSameWinnerInAnyOrder(SparkSession spark) {
@@ -38,7 +38,7 @@ class TableTrainingTest {
     TableTraining.Learned again =
         training.learn(table.orderBy(col("city").desc()).repartition(5), "id", "left", () -> false);
 
-    assertThat(first.evaluations()).as("more than one round").isGreaterThan(9);
+    assertThat(first.evaluations()).as("more than one round").isGreaterThan(7);
     assertThat(again.winner()).isEqualTo(first.winner());
     assertThat(again.evaluations()).isEqualTo(first.evaluations());
     assertThat(again.rejected()).isEqualTo(first.rejected());
