@@ -1,11 +1,7 @@
 package io.lakeprint.testkit;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +48,7 @@ public final class KafkaBroker implements AutoCloseable {
   record Ports(int open, int login, int controller) {
 
     static Ports free() {
-      return new Ports(freePort(), freePort(), freePort());
+      return new Ports(Loopback.freePort(), Loopback.freePort(), Loopback.freePort());
     }
   }
 
@@ -175,14 +171,6 @@ public final class KafkaBroker implements AutoCloseable {
       throw new IllegalStateException(e);
     } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

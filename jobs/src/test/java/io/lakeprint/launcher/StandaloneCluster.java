@@ -1,8 +1,7 @@
 package io.lakeprint.launcher;
 
+import io.lakeprint.testkit.Loopback;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +25,7 @@ final class StandaloneCluster implements AutoCloseable {
   StandaloneCluster(Path sparkHome, Path folder) throws IOException, InterruptedException {
     this.sparkHome = sparkHome;
     this.folder = Files.createDirectories(folder);
-    int port = freePort();
+    int port = Loopback.freePort();
     url = "spark://127.0.0.1:" + port;
     try {
       Path master =
@@ -89,12 +88,6 @@ final class StandaloneCluster implements AutoCloseable {
             "no '" + line + "' in " + log + ":\n" + Files.readString(log));
       }
       Thread.sleep(200);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

@@ -9,6 +9,7 @@ import io.lakeprint.common.error.TransientException;
 import io.lakeprint.common.error.UsageException;
 import io.lakeprint.testkit.Postgres;
 import io.lakeprint.testkit.SparkExtension;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A table of a real PostgreSQL is kept up to date. */
 @ExtendWith(SparkExtension.class)
@@ -38,8 +40,8 @@ class JdbcDestinationTest {
   }
 
   @BeforeAll
-  static void startDatabase() {
-    postgres = Postgres.start();
+  static void startDatabase(@TempDir Path data) {
+    postgres = new Postgres(data);
     postgres.execute("CREATE SCHEMA crm");
     postgres.execute("CREATE ROLE sender LOGIN PASSWORD 'right'");
   }

@@ -31,7 +31,7 @@ final class MortalPostgres implements MortalReceiver {
   private long told;
 
   MortalPostgres(Path folder) {
-    server = Postgres.start(folder);
+    server = new Postgres(folder);
     server.createUser(USER, PASSWORD);
     server.execute("CREATE SCHEMA crm");
     server.execute(

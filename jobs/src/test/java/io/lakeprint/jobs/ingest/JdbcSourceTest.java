@@ -32,8 +32,8 @@ class JdbcSourceTest {
   }
 
   @BeforeAll
-  static void startDatabase() {
-    postgres = Postgres.start();
+  static void startDatabase(@TempDir Path data) {
+    postgres = new Postgres(data);
     postgres.execute(
         "CREATE TABLE orders (id BIGINT, sold_at TIMESTAMP, booked TIMESTAMPTZ, paid NUMERIC(18,4),"
             + " note JSONB)");
