@@ -16,6 +16,7 @@ import io.lakeprint.common.tables.DailyDimensionsTable;
 import io.lakeprint.common.tables.PredictionsTable;
 import io.lakeprint.common.tables.SessionsTable;
 import io.lakeprint.common.tables.TableSpec;
+import io.lakeprint.common.tables.Types;
 import io.lakeprint.ml.training.TrainingRows;
 import java.time.LocalDate;
 import java.util.List;
@@ -85,6 +86,7 @@ record MadeRows(long people) {
             SessionsTable.SESSION_ID, name(col("id")),
             SessionsTable.ONE_ID, name(person()),
             SessionsTable.SESSION_DATE, day(12),
+            SessionsTable.STARTED_AT, day(12).cast(Types.TIMESTAMP),
             SessionsTable.DURATION_SECONDS, number(13, 1800),
             SessionsTable.IS_BOUNCE, number(14, 3).equalTo(0)));
   }

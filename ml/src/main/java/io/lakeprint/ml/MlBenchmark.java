@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.sum;
 
+import io.lakeprint.common.activity.DailyActivityConfig;
 import io.lakeprint.common.bench.BareWrites;
 import io.lakeprint.common.bench.Bench;
 import io.lakeprint.common.bench.Benchmark;
@@ -25,8 +26,10 @@ import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
 import io.lakeprint.common.tables.PredictionsTable;
 import io.lakeprint.common.tables.SessionsTable;
+import io.lakeprint.common.time.BusinessDays;
 import io.lakeprint.ml.features.FeaturesConfig;
 import io.lakeprint.ml.features.FeaturesTransform;
+import io.lakeprint.ml.features.RollUpRules;
 import io.lakeprint.ml.features.Snapshots;
 import io.lakeprint.ml.registry.FittedLearner;
 import io.lakeprint.ml.registry.ModelInput;
@@ -213,7 +216,10 @@ final class MlBenchmark implements Benchmark {
         new FeaturesTransform(
             shipped.bind("features", FeaturesConfig.class),
             new Snapshots(List.of(MadeRows.LAST)),
-            shipped.bind("sessions", SessionsConfig.class));
+            new RollUpRules(
+                shipped.bind("daily-activity", DailyActivityConfig.class),
+                shipped.bind("sessions", SessionsConfig.class),
+                new BusinessDays(ZoneOffset.UTC)));
     bench.compare(
         new Comparison(
             "Features of one date for " + people + " people",

@@ -1,7 +1,11 @@
 package io.lakeprint.ml;
 
+import io.lakeprint.common.activity.DailyActivityConfig;
 import io.lakeprint.common.config.ConfigLoader;
 import io.lakeprint.common.sessions.SessionsConfig;
+import io.lakeprint.common.time.BusinessDays;
+import io.lakeprint.ml.features.RollUpRules;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** Sections of {@code reference.conf}, as a run without configuration gets them. */
@@ -13,8 +17,16 @@ public final class Settings {
         .bind(section, type);
   }
 
-  /** How sessions are cut without configuration. */
-  public static SessionsConfig sessions() {
-    return of("sessions", SessionsConfig.class);
+  /** How roll-ups are made without configuration, but for some settings, and of days in UTC. */
+  public static RollUpRules rollUps(String... overrides) {
+    return rollUps(new BusinessDays(ZoneOffset.UTC), overrides);
+  }
+
+  /** How roll-ups are made without configuration, but for some settings. */
+  public static RollUpRules rollUps(BusinessDays days, String... overrides) {
+    return new RollUpRules(
+        of("daily-activity", DailyActivityConfig.class, overrides),
+        of("sessions", SessionsConfig.class, overrides),
+        days);
   }
 }

@@ -1,6 +1,5 @@
 package io.lakeprint.common.ids;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -139,17 +138,17 @@ public record KnownPeopleTransform(List<LocalDate> dates) {
         struct(
             lit(null).cast(Types.TIMESTAMP).as(IdentityMapTable.VALID_FROM.name()),
             lit(null).cast(Types.TIMESTAMP).as(IdentityMapTable.VALID_TO.name()),
-            lit(null).cast(Types.STRING).as(IdentityMapTable.ONE_ID.name()));
-    Column turns = when(col(OF_TODAY), array(always)).otherwise(col(OwnersAsOfTransform.TURNS));
-    return OwnersAsOfTransform.versions(
-            identityLog.join(
-                broadcast(learned), new String[] {IdentityLogTable.NODE_ID.name()}, "left_semi"))
-        .withColumn(
-            FROM,
-            when(col(OwnersAsOfTransform.IS_FIRST), ALWAYS)
-                .otherwise(col(OwnersAsOfTransform.KNOWN_FROM)))
+            lit(null).cast(Types.STRING).as(IdentityMapTable.ONE_ID.name()),
+            lit(false).as(OwnersAsOfTransform.IS_BLOCKED));
+    Column turns =
+        when(col(OF_TODAY), functions.array(always)).otherwise(col(OwnersAsOfTransform.TURNS));
+    return dated(
+            OwnersAsOfTransform.versions(
+                identityLog.join(
+                    broadcast(learned),
+                    new String[] {IdentityLogTable.NODE_ID.name()},
+                    "left_semi")))
         .withColumn(OF_TODAY, col(OwnersAsOfTransform.KNOWN_TO).isNull())
-        .withColumn(TO, coalesce(col(OwnersAsOfTransform.KNOWN_TO), STILL))
         .withColumn(COUNTS, isKnownAtAny())
         .withColumn(
             CONCERNED, max(not(col(OF_TODAY)).and(col(COUNTS))).over(Window.partitionBy(node)))
@@ -160,12 +159,27 @@ public record KnownPeopleTransform(List<LocalDate> dates) {
                 IdentityMapTable.VALID_FROM.name(), SINCE,
                 IdentityMapTable.VALID_TO.name(), UNTIL,
                 IdentityMapTable.ONE_ID.name(), OWNER))
-        .where(col(OF_TODAY).or(col(OWNER).isNotNull()));
+        .where(col(OF_TODAY).or(col(OWNER).isNotNull()))
+        .drop(OwnersAsOfTransform.IS_BLOCKED);
   }
 
-  private Column isKnownAtAny() {
-    return exists(
-        array(dates.stream().map(functions::lit).toArray(Column[]::new)),
-        KnownPeopleTransform::isKnownAt);
+  /** Versions with {@link #FROM} and {@link #TO}; the first is what all dates before knew too. */
+  static Dataset<Row> dated(Dataset<Row> versions) {
+    return versions
+        .withColumn(
+            FROM,
+            when(col(OwnersAsOfTransform.IS_FIRST), ALWAYS)
+                .otherwise(col(OwnersAsOfTransform.KNOWN_FROM)))
+        .withColumn(TO, coalesce(col(OwnersAsOfTransform.KNOWN_TO), STILL));
+  }
+
+  /** Whether what a row says was known at one of the dates. */
+  Column isKnownAtAny() {
+    return exists(array(dates), KnownPeopleTransform::isKnownAt);
+  }
+
+  /** Dates as a column of all of them. */
+  public static Column array(List<LocalDate> dates) {
+    return functions.array(dates.stream().map(functions::lit).toArray(Column[]::new));
   }
 }

@@ -35,6 +35,7 @@ public record OwnersAsOfTransform(LocalDate asOf) {
   static final String KNOWN_TO = "version_to";
   static final String IS_FIRST = "is_first_version";
   static final String TURNS = "turns";
+  static final String IS_BLOCKED = "is_blocked";
 
   /**
    * Rows of {@code identity_log} in; one row (node_id, valid_from, valid_to, one_id) per node and
@@ -44,7 +45,8 @@ public record OwnersAsOfTransform(LocalDate asOf) {
     Column day = lit(asOf);
     return versions(log)
         .where(col(KNOWN_FROM).leq(day).and(coalesce(col(KNOWN_TO).gt(day), lit(true))))
-        .select(IdentityLogTable.NODE_ID.col(), inline(col(TURNS)));
+        .select(IdentityLogTable.NODE_ID.col(), inline(col(TURNS)))
+        .drop(IS_BLOCKED);
   }
 
   /** Rows that say whose a node is. */
@@ -52,11 +54,17 @@ public record OwnersAsOfTransform(LocalDate asOf) {
     return IdentityLogTable.OPERATION.col().isin("MOVE", "DETACH");
   }
 
+  /** Rows that say that a node is blocked. */
+  static Column isBlocked() {
+    return saysWhose().and(IdentityLogTable.CAUSE.col().startsWith(IdentityMapTable.BLOCKED));
+  }
+
   /**
    * What each run that said anew whose a node is made known: node_id, {@link #KNOWN_FROM} (as-of of
    * the run), {@link #KNOWN_TO} (that of the next such run, from which on this is no more what is
    * known; null = it still is), {@link #IS_FIRST}, {@link #TURNS} (valid_from, valid_to, one_id of
-   * the owners in turn; empty = nobody has it). One shuffle, by node.
+   * the owners in turn, null = nobody's, and {@link #IS_BLOCKED}; empty = nobody has it). One
+   * shuffle, by node.
    */
   static Dataset<Row> versions(Dataset<Row> log) {
     WindowSpec runs =
@@ -66,7 +74,8 @@ public record OwnersAsOfTransform(LocalDate asOf) {
         struct(
             IdentityLogTable.VALID_FROM.col(),
             IdentityLogTable.VALID_TO.col(),
-            IdentityLogTable.TO_ONE_ID.col().as(IdentityMapTable.ONE_ID.name()));
+            IdentityLogTable.TO_ONE_ID.col().as(IdentityMapTable.ONE_ID.name()),
+            isBlocked().as(IS_BLOCKED));
     return log.where(saysWhose())
         .repartition(IdentityLogTable.NODE_ID.col())
         .groupBy(IdentityLogTable.NODE_ID.col(), IdentityLogTable.RUN_NUMBER.col())

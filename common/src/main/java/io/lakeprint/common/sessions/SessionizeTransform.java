@@ -27,20 +27,18 @@ import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
+import io.lakeprint.common.tables.Apart;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.StandardEvents;
 import io.lakeprint.common.tables.Watch;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
-import org.apache.spark.sql.functions;
 
 /**
  * Says of each event which session it belongs to and at which place.
@@ -62,10 +60,9 @@ import org.apache.spark.sql.functions;
  * result stays partitioned by person.
  *
  * @param config when a session ends, and what counts in it
- * @param apart further columns of the events: a person's events with different values in them are
- *     cut as if they were different people's, and the columns come out too
+ * @param apart columns of the events by which they are cut apart
  */
-public record SessionizeTransform(SessionsConfig config, List<String> apart) {
+public record SessionizeTransform(SessionsConfig config, Apart apart) {
 
   static final String IS_PAGE_VIEW = "is_page_view";
   static final String IS_CONVERSION = "is_conversion";
@@ -82,13 +79,9 @@ public record SessionizeTransform(SessionsConfig config, List<String> apart) {
   private static final String SEEN = "seen";
   private static final String FIRST_ROW = "first_row";
 
-  public SessionizeTransform {
-    apart = List.copyOf(apart);
-  }
-
   /** Sessions of persons. */
   public SessionizeTransform(SessionsConfig config) {
-    this(config, List.of());
+    this(config, Apart.NOTHING);
   }
 
   /** Events of a session, by person. */
@@ -126,14 +119,8 @@ public record SessionizeTransform(SessionsConfig config, List<String> apart) {
   }
 
   private WindowSpec person() {
-    return Window.partitionBy(with(apart, ONE_ID.col()))
+    return Window.partitionBy(apart.behind(ONE_ID.col()))
         .orderBy(EVENT_TIME.col(), SOURCE.col(), EVENT_ID.col());
-  }
-
-  /** The columns of these names behind the given ones. */
-  static Column[] with(List<String> names, Column... columns) {
-    return Stream.concat(Arrays.stream(columns), names.stream().map(functions::col))
-        .toArray(Column[]::new);
   }
 
   /** Only what a session needs goes through the shuffle. */
@@ -143,8 +130,7 @@ public record SessionizeTransform(SessionsConfig config, List<String> apart) {
     return events
         .where(watch().rows())
         .select(
-            with(
-                apart,
+            apart.behind(
                 ONE_ID.col(),
                 EVENT_TIME.col(),
                 SOURCE.col(),

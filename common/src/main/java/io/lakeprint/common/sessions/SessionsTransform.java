@@ -38,10 +38,10 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.timestamp_diff;
 import static org.apache.spark.sql.functions.when;
 
+import io.lakeprint.common.tables.Apart;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.SessionsTable;
-import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -59,19 +59,15 @@ import org.apache.spark.sql.Row;
  * @param config what counts in a session
  * @param apart the same as of {@link SessionizeTransform}; they come out behind the others
  */
-public record SessionsTransform(SessionsConfig config, List<String> apart) {
+public record SessionsTransform(SessionsConfig config, Apart apart) {
 
   private static final long BOUNCE_BELOW_SECONDS = 10;
   private static final String MEASURED_MS = "measured_ms";
   private static final String HEARTBEATS = "heartbeats";
 
-  public SessionsTransform {
-    apart = List.copyOf(apart);
-  }
-
   /** Sessions of persons. */
   public SessionsTransform(SessionsConfig config) {
-    this(config, List.of());
+    this(config, Apart.NOTHING);
   }
 
   /** The sessions of the events. */
@@ -80,13 +76,13 @@ public record SessionsTransform(SessionsConfig config, List<String> apart) {
         .transform(this::aggregate)
         .withColumn(ENGAGED_SECONDS.name(), ENGAGED_SECONDS.is(engagedSeconds()))
         .withColumn(IS_BOUNCE.name(), isBounce())
-        .select(SessionizeTransform.with(apart, SessionsTable.SPEC.cols()));
+        .select(apart.behind(SessionsTable.SPEC.cols()));
   }
 
   private Dataset<Row> aggregate(Dataset<Row> events) {
     Column time = EventsTable.EVENT_TIME.col();
     return events
-        .groupBy(SessionizeTransform.with(apart, ONE_ID.col(), SESSION_ID.col()))
+        .groupBy(apart.behind(ONE_ID.col(), SESSION_ID.col()))
         .agg(
             min_by(EventsTable.ANCHOR_NODE.col(), SEQUENCE.col()).as(ANCHOR_NODE.name()),
             min(time).as(STARTED_AT.name()),

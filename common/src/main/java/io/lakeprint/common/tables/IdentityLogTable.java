@@ -50,7 +50,11 @@ public final class IdentityLogTable {
   public static final ColumnSpec TO_ONE_ID =
       optional("to_one_id", STRING, "Person after; null = none").pseudonym();
   public static final ColumnSpec CAUSE =
-      required("cause", STRING, "Link, rule or override that caused it");
+      required(
+          "cause",
+          STRING,
+          "Link, rule or override that caused it; MOVE, DETACH: begins with the state of the node in"
+              + " identity_map, where that has it");
 
   public static final TableSpec SPEC =
       TableSpec.of(

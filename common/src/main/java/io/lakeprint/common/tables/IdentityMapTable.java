@@ -11,6 +11,10 @@ import static io.lakeprint.common.tables.Types.TIMESTAMP;
  * Which person an identifier belongs to, and when. Grain: (id_type, scope, id_value, valid_from).
  */
 public final class IdentityMapTable {
+
+  /** State of what says nothing about who somebody is; the log gives it as the cause. */
+  public static final String BLOCKED = "blocked";
+
   public static final ColumnSpec ID_TYPE =
       required("id_type", STRING, "Identifier type, as configured");
   public static final ColumnSpec SCOPE =
@@ -35,7 +39,7 @@ public final class IdentityMapTable {
       optional("one_id", STRING, "Owner; null while blocked or in nobody's hands").pseudonym();
   public static final ColumnSpec STATE =
       required("state", STRING, "Standing of the identifier")
-          .oneOf("active", "multi-owner", "blocked", "erased");
+          .oneOf("active", "multi-owner", BLOCKED, "erased");
   public static final ColumnSpec FIRST_SEEN_AT =
       required("first_seen_at", TIMESTAMP, "First sighting in this life, UTC");
   public static final ColumnSpec LAST_SEEN_AT =

@@ -200,6 +200,11 @@ public record TableSpec(
     return columns.stream().map(ColumnSpec::col).toArray(Column[]::new);
   }
 
+  /** The columns of the key in order, for a group. */
+  public Column[] keyCols() {
+    return key().stream().map(ColumnSpec::col).toArray(Column[]::new);
+  }
+
   /** Whether its rows are computed from other tables, not delivered from outside. */
   public boolean followsFromInputs() {
     return kind == TableKind.STATE || kind == TableKind.JOURNAL;

@@ -4,12 +4,9 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.posexplode;
-import static org.apache.spark.sql.functions.struct;
 
-import io.lakeprint.common.ids.NodeIds;
+import io.lakeprint.common.ids.FirstOwnerTransform;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.IdentityMapTable;
@@ -25,8 +22,6 @@ import org.apache.spark.sql.Row;
  */
 record EventPeopleTransform() {
   private static final String OWNER = "owner";
-  private static final String PLACE = "place";
-  private static final String STANDS = "stands";
 
   /**
    * Anchors with one owner and at least one event that names another: (anchor_node, one_id,
@@ -74,8 +69,6 @@ record EventPeopleTransform() {
    * @param keep keeps what is read several times
    */
   Dataset<Row> fallbacks(Dataset<Row> events, Dataset<Row> map, UnaryOperator<Dataset<Row>> keep) {
-    Column[] key = EventsTable.SPEC.key().stream().map(ColumnSpec::col).toArray(Column[]::new);
-    String[] names = EventsTable.SPEC.key().stream().map(ColumnSpec::name).toArray(String[]::new);
     Dataset<Row> concerned =
         keep.apply(
             events
@@ -90,19 +83,13 @@ record EventPeopleTransform() {
                     EventsTable.EVENT_TIME.col(),
                     EventsTable.IDS.col(),
                     EventsTable.ONE_ID.col()));
-    Column id = col("id");
-    Dataset<Row> identifiers =
-        concerned
-            .select(col("*"), posexplode(EventsTable.IDS.col()).as(new String[] {PLACE, "id"}))
-            .withColumn(
-                STANDS,
-                NodeIds.node(id.getField("type"), id.getField("scope"), id.getField("value")));
     Dataset<Row> next =
-        owners(map.where(not(isBlocked())))
-            .join(broadcast(identifiers), at(col(STANDS)))
-            .groupBy(key)
-            .agg(min(struct(col(PLACE), col(OWNER))).getField(OWNER).as(OWNER));
-    return relabelled(concerned.join(next, names, "left"));
+        FirstOwnerTransform.ofEvents()
+            .apply(
+                broadcast(FirstOwnerTransform.identifiers(concerned)), map.where(not(isBlocked())))
+            .withColumnRenamed(IdentityMapTable.ONE_ID.name(), OWNER);
+    String[] key = EventsTable.SPEC.key().stream().map(ColumnSpec::name).toArray(String[]::new);
+    return relabelled(concerned.join(next, key, "left"));
   }
 
   private static Dataset<Row> owners(Dataset<Row> map) {

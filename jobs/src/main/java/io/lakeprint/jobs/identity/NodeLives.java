@@ -1,6 +1,7 @@
 package io.lakeprint.jobs.identity;
 
 import io.lakeprint.common.ids.NodeIds;
+import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.time.BusinessDays;
 import java.io.Serializable;
 import java.sql.Date;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * unions.
  */
 final class NodeLives implements Iterator<Row> {
-  static final String BLOCKED = "blocked";
+  static final String BLOCKED = IdentityMapTable.BLOCKED;
   static final String MULTI_OWNER = "multi-owner";
 
   /** Kind of a row that says that an operator blocked the node. */

@@ -2,7 +2,6 @@ package io.lakeprint.ml.features;
 
 import io.lakeprint.common.tables.FeaturesTable;
 import io.lakeprint.common.tables.TableSpec;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,22 +21,17 @@ public record FeatureCatalog(List<Feature> features) {
   public static FeatureCatalog of(FeaturesConfig config) {
     return new FeatureCatalog(
         Stream.concat(
-                // How long a session may run changes when it counts, and no feature's name.
-                measures(config, Duration.ZERO).stream().map(Measure::feature),
+                measures(config).stream().map(Measure::feature),
                 new AttributeMeasures(config).features().stream())
             .toList());
   }
 
-  /**
-   * The features of what people did, and how each is worked out.
-   *
-   * @param longestSession after which a session is over, whatever comes
-   */
-  static List<Measure> measures(FeaturesConfig config, Duration longestSession) {
+  /** The features of what people did, and how each is worked out. */
+  static List<Measure> measures(FeaturesConfig config) {
     return Stream.of(
             new ActivityMeasures(config).all(),
             new SequenceMeasures(config).all(),
-            new SessionMeasures(config, longestSession).all(),
+            new SessionMeasures(config).all(),
             new CategoryMeasures(config).all())
         .flatMap(List::stream)
         .toList();

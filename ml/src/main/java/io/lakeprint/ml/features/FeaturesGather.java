@@ -42,6 +42,8 @@ final class FeaturesGather implements ByPerson.Gather<PersonLog> {
   /** Columns of a row of any kind. */
   private static final int COLUMNS = 9;
 
+  private static final Column NO_AMOUNT = lit(null).cast(DailyActivityTable.AMOUNT.type());
+
   private final ArrayList<LocalDate> snapshots;
   private final ArrayList<Measure.Value> values;
   private final StructType schema;
@@ -88,11 +90,22 @@ final class FeaturesGather implements ByPerson.Gather<PersonLog> {
     };
   }
 
+  /**
+   * Columns of a session.
+   *
+   * @param over the day on which the last event may be that belongs to it
+   */
+  static Column[] session(Column person, Column day, Column bounces, Column seconds, Column over) {
+    Column none = lit(0L);
+    Column lastDay = unix_date(over).cast(Types.LONG);
+    return row(
+        SESSION, person, day, bounces, seconds.cast(Types.LONG), lastDay, NO_AMOUNT, none, none);
+  }
+
   /** Columns of a row of another kind. */
   static Column[] row(int kind, Column person, Column day, Column marks, Column number) {
     Column none = lit(0L);
-    Column noAmount = lit(null).cast(DailyActivityTable.AMOUNT.type());
-    return row(kind, person, day, marks, number.cast(Types.LONG), none, noAmount, none, none);
+    return row(kind, person, day, marks, number.cast(Types.LONG), none, NO_AMOUNT, none, none);
   }
 
   /**
@@ -125,7 +138,7 @@ final class FeaturesGather implements ByPerson.Gather<PersonLog> {
           default -> all.values;
         };
     rows.add(day, marks, number);
-    if (rows == all.activity) {
+    if (rows != all.values) {
       rows.did(
           new PersonLog.Deed(
               row.getLong(5), (BigDecimal) row.get(6), row.getLong(7), row.getLong(8)));

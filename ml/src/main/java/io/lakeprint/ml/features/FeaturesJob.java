@@ -3,6 +3,7 @@ package io.lakeprint.ml.features;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 
+import io.lakeprint.common.activity.DailyActivityConfig;
 import io.lakeprint.common.ids.KnownPeopleTransform;
 import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobContext;
@@ -36,9 +37,9 @@ import org.apache.spark.sql.Row;
  * <p>A snapshot that was taken with the same settings stays as it was taken: events that came late,
  * and merges and splits of people since, were not known then. The as-of date itself is always taken
  * anew. What no run took on its day is taken with the people as they were known at its end, by the
- * log of identity, and with the sessions cut for them; events are read for nothing else. Settings
- * of {@code sessions} are settings of features too. Settings that make other columns begin the
- * table anew.
+ * log of identity, and with the sessions cut for them; events are read for these, and for the days
+ * of identifiers that were blocked. Settings of {@code sessions} and {@code daily-activity} are
+ * settings of features too. Settings that make other columns begin the table anew.
  */
 public final class FeaturesJob implements Job<FeaturesConfig> {
 
@@ -74,7 +75,7 @@ public final class FeaturesJob implements Job<FeaturesConfig> {
         config.keepTaken() ? wanted.without(taken(context, config, wanted)) : wanted;
     context.progress("features at " + snapshots.dates().size() + " dates");
     Dataset<Row> features =
-        new FeaturesTransform(config, snapshots, cut(context))
+        new FeaturesTransform(config, snapshots, rules(context))
             .apply(
                 new FeaturesTransform.Inputs(
                     activity,
@@ -109,13 +110,14 @@ public final class FeaturesJob implements Job<FeaturesConfig> {
     KnownPeopleTransform people = new KnownPeopleTransform(snapshots.dates());
     return people.learnedSince(log).isEmpty() || people.changed(log).isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new FeaturesTransform.Identity(
-                log, context.input(EventsTable.SPEC), new BusinessDays(context.zone())));
+        : Optional.of(new FeaturesTransform.Identity(log, context.input(EventsTable.SPEC)));
   }
 
-  private static SessionsConfig cut(JobContext context) {
-    return context.settings("sessions", SessionsConfig.class);
+  private static RollUpRules rules(JobContext context) {
+    return new RollUpRules(
+        context.settings("daily-activity", DailyActivityConfig.class),
+        context.settings("sessions", SessionsConfig.class),
+        new BusinessDays(context.zone()));
   }
 
   private static Set<String> columns(TableSpec table) {
@@ -139,7 +141,7 @@ public final class FeaturesJob implements Job<FeaturesConfig> {
         .filter(
             FeaturesTable.DEFINITION
                 .col()
-                .equalTo(new FeaturesTransform(config, wanted, cut(context)).definition()))
+                .equalTo(new FeaturesTransform(config, wanted, rules(context)).definition()))
         .select(day.cast("string"))
         .distinct()
         .takeAsList(wanted.dates().size())

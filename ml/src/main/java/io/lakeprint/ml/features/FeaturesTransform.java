@@ -6,23 +6,25 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.lakeprint.common.activity.DailyActivityTransform;
+import io.lakeprint.common.activity.DailyDimensionsTransform;
+import io.lakeprint.common.ids.KnownEventsTransform;
 import io.lakeprint.common.ids.KnownPeopleTransform;
 import io.lakeprint.common.people.ByPerson;
-import io.lakeprint.common.sessions.SessionsConfig;
 import io.lakeprint.common.tables.DailyActivityTable;
 import io.lakeprint.common.tables.DailyDimensionsTable;
 import io.lakeprint.common.tables.FeaturesTable;
 import io.lakeprint.common.tables.SessionsTable;
 import io.lakeprint.common.tables.Types;
-import io.lakeprint.common.time.BusinessDays;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,22 +38,20 @@ import org.apache.spark.sql.Row;
  * snapshot and person with an event on or before it.
  *
  * <p>Leakage guard: a snapshot reads rows dated on or before it, and of sessions that may run on
- * past it, such as those that began on its day, only that they began. Rows dated later, whatever
- * they hold, change no bit of it; sums are of whole numbers and decimals, so neither does the order
- * or partitioning of rows. Events that arrive late with an earlier date belong to that date and do
- * change it.
+ * past its end only that they began. Rows dated later, whatever they hold, change no bit of it;
+ * sums are of whole numbers and decimals, so neither does the order or partitioning of rows. Events
+ * that arrive late with an earlier date belong to that date and do change it.
  *
  * <p>People are those known at the snapshot ({@link KnownPeopleTransform}), whatever identity
- * learned since: what a node did on a day is said of who owned it then, by the first event where
- * the roll-up says when that was, else by the end of the day. What nobody owned then is nobody's,
- * and what nobody owns today is in no roll-up. Sessions are those that were cut for the people
- * known then ({@link KnownSessionsTransform}).
+ * learned since: what a node did on a day is said of who owned it then. Where the roll-ups of today
+ * do not tell that, days are rolled up anew from events ({@link KnownEventsTransform}). Sessions
+ * are those that were cut for the people known then ({@link KnownSessionsTransform}).
  *
  * @param config which features
  * @param snapshots at which dates
- * @param cut as {@code behaviour.sessions} is cut
+ * @param rules how the roll-ups are made
  */
-public record FeaturesTransform(FeaturesConfig config, Snapshots snapshots, SessionsConfig cut) {
+public record FeaturesTransform(FeaturesConfig config, Snapshots snapshots, RollUpRules rules) {
 
   /**
    * The three roll-ups, and what was imported.
@@ -79,10 +79,9 @@ public record FeaturesTransform(FeaturesConfig config, Snapshots snapshots, Sess
    * Who people were at the snapshots.
    *
    * @param log {@code identity.identity_log}
-   * @param events {@code events.events}, of which the sessions were cut
-   * @param days business days, by which the roll-ups say when something was
+   * @param events {@code events.events}, of which the roll-ups were made
    */
-  public record Identity(Dataset<Row> log, Dataset<Row> events, BusinessDays days) {}
+  public record Identity(Dataset<Row> log, Dataset<Row> events) {}
 
   /**
    * Where attributes come from.
@@ -94,7 +93,7 @@ public record FeaturesTransform(FeaturesConfig config, Snapshots snapshots, Sess
 
   /** {@code ml.features} at the snapshots. */
   public Dataset<Row> apply(Inputs inputs) {
-    List<Measure> measures = FeatureCatalog.measures(config, cut.maximumLength());
+    List<Measure> measures = FeatureCatalog.measures(config);
     FeaturesGather gather =
         new FeaturesGather(
             snapshots.dates(),
@@ -121,7 +120,7 @@ public record FeaturesTransform(FeaturesConfig config, Snapshots snapshots, Sess
 
   /** Other settings, another text; see {@code ml.features.definition}. */
   Column definition() {
-    return substring(sha2(lit(config.measured() + cut), 256), 1, 16);
+    return substring(sha2(lit(config.measured() + rules), 256), 1, 16);
   }
 
   private Dataset<Row> activity(Dataset<Row> activity, Optional<Identity> identity) {
@@ -130,7 +129,10 @@ public record FeaturesTransform(FeaturesConfig config, Snapshots snapshots, Sess
     return ofThose(
         activity.filter(day.leq(lit(snapshots.last()))),
         identity,
-        known -> DailyActivityTable.FIRST_AT.col(),
+        DailyActivityTable.FIRST_AT.col(),
+        events ->
+            new DailyActivityTransform(rules.activity(), KnownEventsTransform.BY_DATE)
+                .apply(events),
         FeaturesGather.row(
             FeaturesGather.ACTIVITY,
             DailyActivityTable.ONE_ID.col(),
@@ -146,30 +148,42 @@ public record FeaturesTransform(FeaturesConfig config, Snapshots snapshots, Sess
   private Dataset<Row> sessions(Dataset<Row> sessions, Optional<Identity> identity) {
     Column day = SessionsTable.SESSION_DATE.col();
     Column[] columns =
-        FeaturesGather.row(
-            FeaturesGather.SESSION,
+        FeaturesGather.session(
             SessionsTable.ONE_ID.col(),
             day,
             when(SessionsTable.IS_BOUNCE.col(), lit(1L)).otherwise(lit(0L)),
-            SessionsTable.DURATION_SECONDS.col());
+            SessionsTable.DURATION_SECONDS.col(),
+            rules.days().dayOf(lastMoment(SessionsTable.STARTED_AT.col())));
     Dataset<Row> measured = sessions.filter(inSomeWindow(day));
     return identity
         .map(
             known ->
-                new KnownSessionsTransform(snapshots, cut)
+                new KnownSessionsTransform(snapshots, rules.sessions())
                     .apply(measured, known.events(), known.log())
                     .filter(inSomeWindow(day))
                     .select(FeaturesGather.knownFor(columns)))
         .orElseGet(() -> measured.select(columns));
   }
 
+  /** The last at which an event may belong to a session: it is cut at its maximum length. */
+  private Column lastMoment(Column started) {
+    long micros = rules.sessions().maximumLength().toNanos() / 1000;
+    return timestamp_micros(unix_micros(started).plus(lit(micros - 1)));
+  }
+
   private Dataset<Row> categories(Dataset<Row> dimensions, Optional<Identity> identity) {
     Column day = DailyDimensionsTable.EVENT_DATE.col();
     Column wanted = DailyDimensionsTable.DIMENSION.col().equalTo(config.categoryDimension());
+    Column rows = wanted.and(inSomeWindow(day));
     return ofThose(
-        dimensions.filter(wanted.and(inSomeWindow(day))),
+        dimensions.filter(rows),
         identity,
-        known -> known.days().lastMoment(day),
+        rules.days().lastMoment(day),
+        events ->
+            new DailyDimensionsTransform(
+                    rules.activity(), rules.days().zone(), KnownEventsTransform.BY_DATE)
+                .apply(events)
+                .filter(rows),
         FeaturesGather.row(
             FeaturesGather.VALUE,
             DailyDimensionsTable.ONE_ID.col(),
@@ -178,18 +192,29 @@ public record FeaturesTransform(FeaturesConfig config, Snapshots snapshots, Sess
             DailyDimensionsTable.EVENT_COUNT.col()));
   }
 
-  /** Rows for the gather; where identity learned something since, of the people known then. */
+  /**
+   * Rows for the gather; where identity learned something since, of the people known then.
+   *
+   * @param at when a row was
+   * @param rollUp makes such rows of events
+   */
   private Dataset<Row> ofThose(
       Dataset<Row> rows,
       Optional<Identity> identity,
-      Function<Identity, Column> at,
+      Column at,
+      UnaryOperator<Dataset<Row>> rollUp,
       Column[] columns) {
     return identity
         .map(
-            known ->
-                new KnownPeopleTransform(snapshots.dates())
-                    .apply(rows, at.apply(known), known.log())
-                    .select(FeaturesGather.knownFor(columns)))
+            who -> {
+              KnownEventsTransform told = new KnownEventsTransform(snapshots.dates());
+              Dataset<Row> then =
+                  new KnownPeopleTransform(snapshots.dates())
+                      .apply(told.others(rows, who.log()), at, who.log());
+              Dataset<Row> anew = rollUp.apply(told.apply(who.events(), who.log()));
+              Column[] all = FeaturesGather.knownFor(columns);
+              return then.select(all).union(anew.select(all));
+            })
         .orElseGet(() -> rows.select(columns));
   }
 

@@ -137,14 +137,23 @@ final class KnownThen {
     return sessions(ages, row -> 1);
   }
 
-  /** Sessions that bounced. */
-  long bounces(Ages ages) {
-    return sessions(ages, row -> log.sessions.marks(row));
+  /** Those of them that no later event can prolong. */
+  long overSessions(Ages ages) {
+    return sessions(ages, row -> isOver(row) ? 1 : 0);
   }
 
-  /** Length of sessions together. */
-  long sessionSeconds(Ages ages) {
-    return sessions(ages, log.sessions::number);
+  /** Those of these that bounced. */
+  long bounces(Ages ages) {
+    return sessions(ages, row -> isOver(row) ? log.sessions.marks(row) : 0);
+  }
+
+  /** Length of sessions that are over together. */
+  long overSeconds(Ages ages) {
+    return sessions(ages, row -> isOver(row) ? log.sessions.number(row) : 0);
+  }
+
+  private boolean isOver(int row) {
+    return log.sessions.over(row) <= today;
   }
 
   private interface OfRow {

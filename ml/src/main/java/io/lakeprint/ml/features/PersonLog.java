@@ -70,7 +70,7 @@ final class PersonLog {
       size++;
     }
 
-    /** Says the rest of the last row, of activity. */
+    /** Says the rest of the last row, of activity or a session. */
     void did(Deed deed) {
       int last = size - 1;
       millis[last] = deed.millis();
@@ -128,6 +128,11 @@ final class PersonLog {
       return millis[row];
     }
 
+    /** Of a session: the day on which the last event may be that belongs to it. */
+    long over(int row) {
+      return millis[row];
+    }
+
     /** Whether a row has the earlier first event, of events at once the smaller anchor. */
     boolean isBefore(int row, int other) {
       int byTime = Long.compare(firstAt[row], firstAt[other]);
@@ -154,9 +159,9 @@ final class PersonLog {
   }
 
   /**
-   * What a row of activity has beside its day and how often.
+   * What a row of activity or a session has beside its day and how often.
    *
-   * @param millis active time
+   * @param millis active time; of a session the day after which it is over
    * @param amount null = none that counts
    * @param firstAt first event of the day, microseconds since 1970
    * @param anchor node of its events

@@ -1,20 +1,17 @@
 package io.lakeprint.ml.features;
 
 import io.lakeprint.ml.features.KnownThen.Ages;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Features of sessions. That a session began is known on its day; how it went only once it is over,
- * so length and bounce count from the day at whose end the longest session is: a session that runs
- * past midnight, or that a later event prolongs, changes no snapshot before. With sessions of at
- * most 24 hours that is the day after it began.
+ * so length and bounce count from the end of the day on which one of the maximum length would end:
+ * a session that runs past midnight, or that a later event prolongs, changes no snapshot before.
  *
  * @param config windows
- * @param longestSession after which a session is over, whatever comes
  */
-record SessionMeasures(FeaturesConfig config, Duration longestSession) {
+record SessionMeasures(FeaturesConfig config) {
 
   List<Measure> all() {
     List<Measure> measures = new ArrayList<>();
@@ -29,31 +26,27 @@ record SessionMeasures(FeaturesConfig config, Duration longestSession) {
               known -> (double) known.sessions(Ages.last(days))));
     }
     int longest = config.longestWindowDays();
-    Ages over = new Ages(daysUntilOver(), longest);
+    Ages last = Ages.last(longest);
     measures.add(
         new Measure(
             Feature.always(
                     "bounce_ratio_" + longest + "d",
                     "ratio",
-                    "Share of bounces among the sessions of the last " + longest + " days",
+                    "Share of bounces among the sessions of the last "
+                        + longest
+                        + " days that are over",
                     "近" + longest + "天跳出率")
-                .orNull("no session in the window", 0),
-            known -> Measure.ratio(known.bounces(over), known.sessions(over))));
+                .orNull("no session in the window that is over", 0),
+            known -> Measure.ratio(known.bounces(last), known.overSessions(last))));
     measures.add(
         new Measure(
             Feature.always(
                     "session_seconds_mean_" + longest + "d",
                     "seconds",
-                    "Mean length of the sessions of the last " + longest + " days",
+                    "Mean length of the sessions of the last " + longest + " days that are over",
                     "近" + longest + "天平均访问时长")
-                .orNull("no session in the window", 0),
-            known -> Measure.ratio(known.sessionSeconds(over), known.sessions(over))));
+                .orNull("no session in the window that is over", 0),
+            known -> Measure.ratio(known.overSeconds(last), known.overSessions(last))));
     return measures;
-  }
-
-  private int daysUntilOver() {
-    long whole = longestSession.toDays();
-    boolean isMore = longestSession.compareTo(Duration.ofDays(whole)) > 0;
-    return Math.toIntExact(Math.max(1, isMore ? whole + 1 : whole));
   }
 }

@@ -52,7 +52,7 @@ class SearchTest {
     FeaturesTransform.Inputs shop = SHOP.rows().on(spark);
     Snapshots snapshots = Snapshots.of(SHOP.lastDay(), FEATURES);
     Dataset<Row> features =
-        settled(new FeaturesTransform(FEATURES, snapshots, Settings.sessions()).apply(shop));
+        settled(new FeaturesTransform(FEATURES, snapshots, Settings.rollUps()).apply(shop));
     List<LocalDate> labelled =
         snapshots.dates().stream()
             .filter(day -> !CHURN.horizonTo(day).isAfter(SHOP.lastDay()))

@@ -48,7 +48,7 @@ class ClusterSearchTest {
 
   ClusterSearchTest(SparkSession spark) {
     Dataset<Row> features =
-        new FeaturesTransform(FEATURES, new Snapshots(List.of(DAY)), Settings.sessions())
+        new FeaturesTransform(FEATURES, new Snapshots(List.of(DAY)), Settings.rollUps())
             .apply(planted().on(spark));
     people = spark.createDataFrame(features.collectAsList(), features.schema());
     found = find(people).orElseThrow();

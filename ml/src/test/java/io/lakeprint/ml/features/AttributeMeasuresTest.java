@@ -47,7 +47,7 @@ class AttributeMeasuresTest {
     changed(DAY.minusDays(9), 3, "loyalty_points", "set", "many");
     List<Row> rows =
         new FeaturesTransform(
-                CONFIG, new Snapshots(List.of(DAY.minusDays(30), DAY)), Settings.sessions())
+                CONFIG, new Snapshots(List.of(DAY.minusDays(30), DAY)), Settings.rollUps())
             .apply(inputs(spark))
             .select("one_id", "points", "level_1", "level_2")
             .orderBy(FeaturesTable.ONE_ID.col(), FeaturesTable.AS_OF.col())

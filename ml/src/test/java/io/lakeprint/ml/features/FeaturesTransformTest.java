@@ -2,7 +2,6 @@ package io.lakeprint.ml.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lakeprint.common.sessions.SessionsConfig;
 import io.lakeprint.common.tables.FeaturesTable;
 import io.lakeprint.ml.RollUpRows;
 import io.lakeprint.ml.Settings;
@@ -177,15 +176,20 @@ class FeaturesTransformTest {
     assertThat(number(a, "session_seconds_mean_90d")).isEqualTo(40);
     assertThat(number(a, "category_variety_90d")).isEqualTo(2);
 
-    SessionsConfig longer =
-        Settings.of("sessions", SessionsConfig.class, "sessions.maximum-length=25h");
-    Row running =
-        new FeaturesTransform(CONFIG, new Snapshots(List.of(DAY)), longer)
-            .apply(rows.on(spark))
-            .head();
+    assertThat(number(running(rows, "38h"), "bounce_ratio_90d"))
+        .as("over at midnight")
+        .isEqualTo(0.5);
+    Row running = running(rows, "39h");
     assertThat(number(running, "session_count_7d")).isEqualTo(3);
     assertThat(number(running, "bounce_ratio_90d")).as("yesterday's may run on").isEqualTo(1);
     assertThat(number(running, "session_seconds_mean_90d")).isEqualTo(20);
+  }
+
+  private Row running(RollUpRows rows, String maximumLength) {
+    RollUpRules rules = Settings.rollUps("sessions.maximum-length=" + maximumLength);
+    return new FeaturesTransform(CONFIG, new Snapshots(List.of(DAY)), rules)
+        .apply(rows.on(spark))
+        .head();
   }
 
   @Test
@@ -267,7 +271,7 @@ class FeaturesTransformTest {
   }
 
   @Test
-  void otherSettingsOfFeaturesOrSessionsAreAnotherDefinition() {
+  void otherSettingsOfFeaturesOrRollUpsAreAnotherDefinition() {
     Snapshots snapshots = new Snapshots(List.of(DAY));
     List<FeaturesTransform> transforms =
         List.of(
@@ -275,17 +279,19 @@ class FeaturesTransformTest {
             new FeaturesTransform(
                 Settings.of("features", FeaturesConfig.class, "features.currency=EUR"),
                 snapshots,
-                Settings.sessions()),
+                Settings.rollUps()),
             new FeaturesTransform(
-                CONFIG,
-                snapshots,
-                Settings.of("sessions", SessionsConfig.class, "sessions.inactivity-gap=20m")));
+                CONFIG, snapshots, Settings.rollUps("sessions.inactivity-gap=20m")),
+            new FeaturesTransform(
+                CONFIG, snapshots, Settings.rollUps("daily-activity.include-bots=true")));
     Row definitions =
         spark
             .range(1)
             .select(transforms.stream().map(FeaturesTransform::definition).toArray(Column[]::new))
             .head();
-    assertThat(Set.of(definitions.get(0), definitions.get(1), definitions.get(2))).hasSize(3);
+    assertThat(
+            Set.of(definitions.get(0), definitions.get(1), definitions.get(2), definitions.get(3)))
+        .hasSize(4);
   }
 
   @Test
@@ -322,7 +328,7 @@ class FeaturesTransformTest {
   }
 
   private static FeaturesTransform transform(LocalDate... snapshots) {
-    return new FeaturesTransform(CONFIG, new Snapshots(List.of(snapshots)), Settings.sessions());
+    return new FeaturesTransform(CONFIG, new Snapshots(List.of(snapshots)), Settings.rollUps());
   }
 
   private static double number(Row row, String feature) {

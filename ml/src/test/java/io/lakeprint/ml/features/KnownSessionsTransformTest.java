@@ -3,11 +3,13 @@ package io.lakeprint.ml.features;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakeprint.common.ids.KnownPeopleTransform;
+import io.lakeprint.common.ids.NodeIds;
 import io.lakeprint.common.sessions.SessionizeTransform;
 import io.lakeprint.common.sessions.SessionsConfig;
 import io.lakeprint.common.sessions.SessionsTransform;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.IdentityLogTable;
+import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.SessionsTable;
 import io.lakeprint.ml.Settings;
 import io.lakeprint.testkit.SparkExtension;
@@ -15,8 +17,10 @@ import io.lakeprint.testkit.TableRows;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +118,7 @@ class KnownSessionsTransformTest {
     moved("2026-03-15", 32, null);
     did(31, "2026-03-09T12:00:00Z", "none-ann");
     did(32, "2026-03-09T12:20:00Z", null);
-    did(32, "2026-03-09T12:40:00Z", "none-next");
+    did(32, "2026-03-09T12:40:00Z", "none-next", 33);
     did(33, "2026-03-09T13:00:00Z", "none-next");
   }
 
@@ -169,12 +173,12 @@ class KnownSessionsTransformTest {
 
   /** The rows of today all say seven seconds, so that it shows where they are kept. */
   private List<String> sessions(SparkSession spark) {
-    SessionsConfig cut = Settings.sessions();
+    SessionsConfig cut = Settings.rollUps().sessions();
     Dataset<Row> today =
         new SessionsTransform(cut)
             .apply(new SessionizeTransform(cut).apply(events.on(spark)))
             .withColumn(SessionsTable.DURATION_SECONDS.name(), functions.lit(7L));
-    return new KnownSessionsTransform(new Snapshots(List.of(LATE, EARLY)), Settings.sessions())
+    return new KnownSessionsTransform(new Snapshots(List.of(LATE, EARLY)), cut)
             .apply(today, events.on(spark), log.on(spark))
             .withColumn(
                 "at", functions.explode(functions.array(functions.lit(EARLY), functions.lit(LATE))))
@@ -193,7 +197,11 @@ class KnownSessionsTransformTest {
             .toList();
   }
 
-  private void did(long node, String at, @Nullable String today) {
+  private void did(int number, String at, @Nullable String today, int... behind) {
+    Row[] ids =
+        IntStream.concat(IntStream.of(number), IntStream.of(behind))
+            .mapToObj(id -> RowFactory.create("cookie", "", "" + id))
+            .toArray(Row[]::new);
     events.row(
         EventsTable.SOURCE,
         "web",
@@ -205,25 +213,40 @@ class KnownSessionsTransformTest {
         at,
         EventsTable.EVENT_DATE,
         at.substring(0, 10),
+        EventsTable.IDS,
+        ids,
         EventsTable.ANCHOR_NODE,
-        node,
+        node(number),
         EventsTable.ONE_ID,
         today);
   }
 
-  private void moved(String day, long node, @Nullable String person) {
+  private static long node(int number) {
+    return NodeIds.node("cookie", "", "" + number);
+  }
+
+  private void moved(String day, int node, @Nullable String person) {
     log(day, node, ALWAYS, null, person);
   }
 
   private void log(
-      String day, long node, Instant from, @Nullable Instant to, @Nullable String person) {
+      String day, int number, Instant from, @Nullable Instant to, @Nullable String person) {
     log.row(
-        IdentityLogTable.RUN_NUMBER, LocalDate.parse(day).toEpochDay(),
-        IdentityLogTable.AS_OF, day,
-        IdentityLogTable.OPERATION, person == null ? "DETACH" : "MOVE",
-        IdentityLogTable.NODE_ID, node,
-        IdentityLogTable.VALID_FROM, from,
-        IdentityLogTable.VALID_TO, to,
-        IdentityLogTable.TO_ONE_ID, person);
+        IdentityLogTable.RUN_NUMBER,
+        LocalDate.parse(day).toEpochDay(),
+        IdentityLogTable.AS_OF,
+        day,
+        IdentityLogTable.OPERATION,
+        person == null ? "DETACH" : "MOVE",
+        IdentityLogTable.NODE_ID,
+        node(number),
+        IdentityLogTable.VALID_FROM,
+        from,
+        IdentityLogTable.VALID_TO,
+        to,
+        IdentityLogTable.TO_ONE_ID,
+        person,
+        IdentityLogTable.CAUSE,
+        person == null ? IdentityMapTable.BLOCKED : "evidence");
   }
 }

@@ -2,8 +2,9 @@ package io.lakeprint.ml.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakeprint.common.activity.DailyActivityTransform;
+import io.lakeprint.common.activity.DailyDimensionsTransform;
 import io.lakeprint.common.sessions.SessionizeTransform;
-import io.lakeprint.common.sessions.SessionsConfig;
 import io.lakeprint.common.sessions.SessionsTransform;
 import io.lakeprint.common.tables.AttributeUpdatesTable;
 import io.lakeprint.common.tables.EventsTable;
@@ -12,7 +13,6 @@ import io.lakeprint.common.tables.IdentityLogTable;
 import io.lakeprint.common.tables.IdentityMapTable;
 import io.lakeprint.common.tables.SessionEventsTable;
 import io.lakeprint.common.time.BusinessDays;
-import io.lakeprint.ml.RollUpRows;
 import io.lakeprint.ml.Settings;
 import io.lakeprint.ml.features.PastPeople.Deed;
 import io.lakeprint.ml.features.PastPeople.Said;
@@ -24,14 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,7 +54,10 @@ class LeakageTest {
           FeaturesConfig.class,
           "features.attributes={ points { attribute = points, name-en = points, name-zh = 积分 } }");
 
-  private static final SessionsConfig SESSIONS = Settings.sessions();
+  private static final RollUpRules RULES = Settings.rollUps(DAYS);
+
+  private static final List<String> EVENTS =
+      List.of("page_view", "click", "search", "purchase", "product_view");
 
   private final SparkSession spark;
   private final List<PastPeople> worlds =
@@ -91,21 +93,34 @@ class LeakageTest {
   /** Else the two above would hold of the rows of today too. */
   @Test
   void visitsRunIntoEachOtherAndApartAgain() {
-    Map<String, String> today = sessions(PastPeople::today);
-    Map<String, String> then = sessions((world, asOf, step) -> world.known(asOf, SNAPSHOT, step));
+    Map<String, String> today = sessions(LATE);
+    Map<String, String> then = sessions(SNAPSHOT);
     assertThat(torn(today, then)).as("one session of two visitors").hasSizeGreaterThan(20);
     assertThat(torn(then, today)).as("a session that is two today").hasSizeGreaterThan(20);
   }
 
-  private interface Whose {
-    @Nullable String of(PastPeople world, LocalDate asOf, Deed step);
+  /** Else blocked identifiers, and those of nobody, would not matter. */
+  @Test
+  void othersAreNamedByTheNextIdentifierThenAndToday() {
+    int named = 0;
+    int nobodys = 0;
+    for (PastPeople world : worlds) {
+      for (Deed deed : world.deeds(LATE)) {
+        boolean isPast = !DAYS.dayOf(deed.at()).isAfter(SNAPSHOT);
+        String then = world.known(LATE, SNAPSHOT, deed);
+        String today = world.known(LATE, LATE, deed);
+        boolean byNext = world.turns(LATE, SNAPSHOT, deed.names().get(0)).get(0).blocked();
+        named += isPast && byNext && then != null && !then.equals(today) ? 1 : 0;
+        nobodys += isPast && then != null && today == null ? 1 : 0;
+      }
+    }
+    assertThat(named).as("whom the next identifier named, and not today").isGreaterThan(100);
+    assertThat(nobodys).as("whose deeds nobody did today").isGreaterThan(50);
   }
 
-  /** The session of each event up to the snapshot, read on the last day. */
-  private Map<String, String> sessions(Whose whose) {
-    return cut(events(LATE, (world, step) -> whose.of(world, LATE, step)), SNAPSHOT)
-        .collectAsList()
-        .stream()
+  /** The session of each event up to the snapshot, of the people known at a date. */
+  private Map<String, String> sessions(LocalDate date) {
+    return cut(events(LATE, date), SNAPSHOT).collectAsList().stream()
         .collect(
             Collectors.toMap(
                 row -> row.<String>getAs(EventsTable.EVENT_ID.name()),
@@ -128,37 +143,47 @@ class LeakageTest {
   }
 
   private static Dataset<Row> cut(Dataset<Row> events, LocalDate asOf) {
-    return new SessionizeTransform(SESSIONS)
+    return new SessionizeTransform(RULES.sessions())
         .apply(events.where(EventsTable.EVENT_DATE.col().leq(functions.lit(asOf))));
   }
 
-  private Dataset<Row> events(
-      LocalDate asOf, BiFunction<PastPeople, Deed, @Nullable String> person) {
+  /** What there is to be read on a day, with the people known at a date. */
+  private Dataset<Row> events(LocalDate asOf, LocalDate date) {
     TableRows rows = TableRows.of(EventsTable.SPEC);
     for (PastPeople world : worlds) {
-      for (Deed step : world.steps(asOf)) {
+      for (Deed deed : world.deeds(asOf)) {
+        String event = EVENTS.get(deed.number() % EVENTS.size());
+        boolean isPurchase = event.equals("purchase");
         rows.row(
             EventsTable.SOURCE,
             "web",
             EventsTable.EVENT_ID,
-            step.id(),
+            deed.id(),
             EventsTable.EVENT_NAME,
-            event(step),
+            event,
             EventsTable.EVENT_TIME,
-            step.at(),
+            deed.at(),
             EventsTable.EVENT_DATE,
-            DAYS.dayOf(step.at()),
+            DAYS.dayOf(deed.at()),
+            EventsTable.IDS,
+            deed.names().stream().map(LeakageTest::identifier).toArray(Row[]::new),
             EventsTable.ANCHOR_NODE,
-            step.node(),
+            deed.anchor(),
             EventsTable.ONE_ID,
-            person.apply(world, step));
+            world.known(asOf, date, deed),
+            EventsTable.CATEGORY,
+            event.equals("product_view") ? "c" + deed.number() % 7 : null,
+            EventsTable.AMOUNT,
+            isPurchase ? deed.number() + ".25" : null,
+            EventsTable.CURRENCY,
+            isPurchase ? "EUR" : null);
       }
     }
     return rows.on(spark);
   }
 
-  private static String event(Deed step) {
-    return List.of("page_view", "click", "search").get(step.number() % 3);
+  private static Row identifier(String name) {
+    return RowFactory.create(PastPeople.TYPE, "", name);
   }
 
   private static List<String> people(List<Row> rows, LocalDate date) {
@@ -175,55 +200,28 @@ class LeakageTest {
    *     that were known at the one snapshot, without a log
    */
   private List<Row> features(LocalDate asOf, boolean replayed, LocalDate... snapshots) {
-    BiFunction<PastPeople, Deed, @Nullable String> person =
-        (world, deed) -> replayed ? world.today(asOf, deed) : world.known(asOf, snapshots[0], deed);
-    RollUpRows rows = new RollUpRows();
+    LocalDate known = replayed ? asOf : snapshots[0];
     TableRows updates = TableRows.of(AttributeUpdatesTable.SPEC);
     TableRows map = TableRows.of(IdentityMapTable.SPEC);
     TableRows log = TableRows.of(IdentityLogTable.SPEC);
     for (PastPeople world : worlds) {
-      for (Deed deed : world.deeds(asOf)) {
-        String id = person.apply(world, deed);
-        if (id != null) {
-          add(rows, deed, id);
-        }
-        changed(updates, deed);
-      }
-      for (Deed step : world.steps(asOf)) {
-        String id = person.apply(world, step);
-        if (id != null) {
-          LocalDate day = DAYS.dayOf(step.at());
-          rows.did(new RollUpRows.Doer(step.node(), id, step.at()), day, event(step), 1, null);
-        }
-      }
-      LocalDate known = replayed ? asOf : snapshots[0];
-      world.nodes().forEach(node -> owned(map, node, world.turns(asOf, known, node)));
+      world.deeds(asOf).forEach(deed -> changed(updates, deed));
+      world.names().forEach(name -> owned(map, name, world.turns(asOf, known, name)));
       world.said(asOf).forEach(said -> log(log, said));
     }
-    FeaturesTransform.Inputs inputs = rows.on(spark);
-    Dataset<Row> events = events(asOf, person);
-    return new FeaturesTransform(CONFIG, new Snapshots(List.of(snapshots)), SESSIONS)
+    Dataset<Row> events = events(asOf, known);
+    return new FeaturesTransform(CONFIG, new Snapshots(List.of(snapshots)), RULES)
         .apply(
             new FeaturesTransform.Inputs(
-                inputs.activity(),
-                new SessionsTransform(SESSIONS).apply(cut(events, asOf)),
-                inputs.dimensions(),
+                new DailyActivityTransform(RULES.activity()).apply(events),
+                new SessionsTransform(RULES.sessions()).apply(cut(events, asOf)),
+                new DailyDimensionsTransform(RULES.activity(), DAYS.zone()).apply(events),
                 Optional.of(new FeaturesTransform.Attributes(updates.on(spark), map.on(spark))),
                 replayed
-                    ? Optional.of(new FeaturesTransform.Identity(log.on(spark), events, DAYS))
+                    ? Optional.of(new FeaturesTransform.Identity(log.on(spark), events))
                     : Optional.empty()))
         .orderBy(FeaturesTable.AS_OF.col(), FeaturesTable.ONE_ID.col())
         .collectAsList();
-  }
-
-  private static void add(RollUpRows rows, Deed deed, String id) {
-    RollUpRows.Doer doer = new RollUpRows.Doer(deed.node(), id, deed.at());
-    LocalDate day = DAYS.dayOf(deed.at());
-    switch (deed.number() % 4) {
-      case 0, 1 -> rows.did(doer, day, "page_view", 1 + deed.number(), null);
-      case 2 -> rows.did(doer, day, "purchase", 1, deed.number() + ".25");
-      default -> rows.met(doer, day, "c" + deed.number() % 7);
-    }
   }
 
   private static void changed(TableRows updates, Deed deed) {
@@ -239,18 +237,18 @@ class LeakageTest {
         AttributeUpdatesTable.VALUE,
         "" + deed.number(),
         AttributeUpdatesTable.ANCHOR_NODE,
-        deed.node(),
+        deed.anchor(),
         AttributeUpdatesTable.UPDATED_AT,
         deed.at(),
         AttributeUpdatesTable.EVENT_DATE,
         DAYS.dayOf(deed.at()));
   }
 
-  private static void owned(TableRows map, long node, List<Turn> turns) {
+  private static void owned(TableRows map, String name, List<Turn> turns) {
     turns.forEach(
         turn ->
             map.row(
-                IdentityMapTable.NODE_ID, node,
+                IdentityMapTable.NODE_ID, PastPeople.node(name),
                 IdentityMapTable.ONE_ID, turn.owner(),
                 IdentityMapTable.VALID_FROM, turn.from(),
                 IdentityMapTable.VALID_TO, turn.to()));
@@ -264,9 +262,11 @@ class LeakageTest {
                     IdentityLogTable.RUN_NUMBER, said.run(),
                     IdentityLogTable.AS_OF, said.asOf(),
                     IdentityLogTable.OPERATION, turn.owner() == null ? "DETACH" : "MOVE",
-                    IdentityLogTable.NODE_ID, said.node(),
+                    IdentityLogTable.NODE_ID, PastPeople.node(said.name()),
                     IdentityLogTable.VALID_FROM, turn.from(),
                     IdentityLogTable.VALID_TO, turn.to(),
-                    IdentityLogTable.TO_ONE_ID, turn.owner()));
+                    IdentityLogTable.TO_ONE_ID, turn.owner(),
+                    IdentityLogTable.CAUSE,
+                        turn.blocked() ? IdentityMapTable.BLOCKED : "evidence"));
   }
 }

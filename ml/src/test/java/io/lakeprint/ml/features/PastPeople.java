@@ -1,5 +1,6 @@
 package io.lakeprint.ml.features;
 
+import io.lakeprint.common.ids.NodeIds;
 import io.lakeprint.common.time.BusinessDays;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a few seeded identifiers did, and what runs of identity found out about whose they are: at
- * first each a visitor of its own, then merges, splits, hand-overs from one to another, and the way
- * back from some of these. After {@link #SNAPSHOT} some are blocked too. Whose a node was, as known
- * on a date, is told here as the page on the log tells it, node by node.
+ * first each a visitor of its own, or blocked; then merges, splits, hand-overs at any moment from
+ * one to another or to nobody, blocks, and the way back from some of these. What a blocked one did
+ * is said of whom the next identifier of the event names. Whose a deed was, as known on a date, is
+ * told here as the page on the log tells it, identifier by identifier.
  */
 final class PastPeople {
-  static final BusinessDays DAYS = new BusinessDays(ZoneId.of("Asia/Shanghai"));
-  static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 1);
+  static final BusinessDays DAYS = new BusinessDays(ZoneId.of("Europe/Berlin"));
+  static final LocalDate FIRST_DAY = LocalDate.of(2026, 2, 27);
+
+  /** The Sunday of 23 hours. */
   static final LocalDate SNAPSHOT = FIRST_DAY.plusDays(30);
 
   /** Days of the runs; the third and the last two follow the snapshot on its heels. */
@@ -29,65 +33,66 @@ final class PastPeople {
 
   private static final int DAY_COUNT = 56;
 
+  /** Identifiers that the first run knows: only such stand behind another one. */
+  private static final int FOUNDERS = 5;
+
+  static final String TYPE = "cookie";
+
   /**
    * One owner of an identifier.
    *
    * @param to null = still
    * @param owner null = nobody
+   * @param blocked whether it is nobody's because it is blocked
    */
-  record Turn(Instant from, @Nullable Instant to, @Nullable String owner) {
+  record Turn(Instant from, @Nullable Instant to, @Nullable String owner, boolean blocked) {
+    static List<Turn> always(@Nullable String owner, boolean blocked) {
+      return List.of(new Turn(Instant.EPOCH, null, owner, blocked));
+    }
+
     boolean holds(Instant at) {
       return !at.isBefore(from) && (to == null || at.isBefore(to));
     }
 
     Turn of(@Nullable String other) {
-      return new Turn(from, to, other);
+      return new Turn(from, to, other, false);
     }
   }
 
   /** What a run says anew about an identifier. */
-  record Said(long run, LocalDate asOf, long node, List<Turn> turns) {}
+  record Said(long run, LocalDate asOf, String name, List<Turn> turns) {}
 
   /**
-   * Something that was done.
+   * Something that was done, an event.
    *
+   * @param names its identifiers in their order
    * @param gone whether it is deleted after the snapshot
    */
-  record Deed(String id, long node, Instant at, int number, boolean gone) {}
-
-  private final String name;
-  private final Random random;
-  private final Map<Long, List<Turn>> now = new TreeMap<>();
-  private final List<Said> log = new ArrayList<>();
-  private final List<Deed> deeds = new ArrayList<>();
-  private final List<Deed> steps = new ArrayList<>();
-  private int people;
-
-  private PastPeople(int seed) {
-    this.name = "seed" + seed + "-";
-    this.random = new Random(seed);
-    for (int i = 0; i < 8; i++) {
-      long node = seed * 100L + i;
-      int born = i < 5 ? 0 : 1 + random.nextInt(RUNS.size() - 2);
-      live(node, born);
-    }
-    for (int run = 0; run < RUNS.size(); run++) {
-      find(run);
+  record Deed(String id, List<String> names, Instant at, int number, boolean gone) {
+    long anchor() {
+      return node(names.get(0));
     }
   }
 
-  /** Visits of one to four steps, many in an hour in which others come too, half about midnight. */
-  private void visit(long node, int seen, Random random) {
-    for (int visit = 0; visit < 24; visit++) {
-      LocalDate day = FIRST_DAY.plusDays(seen + random.nextInt(DAY_COUNT - seen));
-      int hour = random.nextBoolean() ? 9 : 23;
-      Instant at = DAYS.start(day).plusSeconds(hour * 3600L + random.nextInt(3600));
-      for (int step = random.nextInt(4); step >= 0; step--) {
-        boolean gone = DAYS.dayOf(at).isAfter(SNAPSHOT) && random.nextInt(3) == 0;
-        String id = name + node + "-" + visit + "-" + step;
-        steps.add(new Deed(id, node, at, random.nextInt(50), gone));
-        at = at.plusSeconds(60L + random.nextInt(1500));
-      }
+  private final String world;
+  private final Random random;
+  private final Map<String, List<Turn>> now = new TreeMap<>();
+  private final List<Said> log = new ArrayList<>();
+  private final List<Deed> deeds = new ArrayList<>();
+  private int people;
+
+  private PastPeople(int seed) {
+    this.world = "seed" + seed + "-";
+    this.random = new Random(seed);
+    for (int i = 0; i < 8; i++) {
+      live(world + "id" + i, i < FOUNDERS ? 0 : 1 + random.nextInt(RUNS.size() - 2));
+    }
+    for (int day = RUNS.get(0); day < DAY_COUNT; day++) {
+      look(world + "id" + random.nextInt(FOUNDERS), FIRST_DAY.plusDays(day));
+    }
+    stayUp(world + "steady");
+    for (int run = 0; run < RUNS.size(); run++) {
+      find(run);
     }
   }
 
@@ -95,49 +100,98 @@ final class PastPeople {
     return new PastPeople(seed);
   }
 
+  static long node(String name) {
+    return NodeIds.node(TYPE, "", name);
+  }
+
   /** An identifier may be seen a few days before the first run that hears of it. */
-  private void live(long node, int born) {
+  private void live(String name, int born) {
     int seen = RUNS.get(born) - (RUNS.get(born) > 30 ? 0 : random.nextInt(5));
+    boolean blocked = random.nextInt(4) == 0;
     for (int i = 0; i < 14; i++) {
       LocalDate day = FIRST_DAY.plusDays(seen + random.nextInt(DAY_COUNT - seen));
-      Instant at = DAYS.start(day).plusSeconds(random.nextInt(86_400));
-      boolean gone = day.isAfter(SNAPSHOT) && random.nextInt(3) == 0;
-      deeds.add(new Deed(name + node + "-" + i, node, at, random.nextInt(50), gone));
+      did(name, DAYS.start(day).plusSeconds(random.nextInt(80_000)));
     }
-    visit(node, seen, new Random(node));
+    for (int i = 0; i < 24; i++) {
+      visit(name, FIRST_DAY.plusDays(seen + random.nextInt(DAY_COUNT - seen)));
+    }
     log.add(
         new Said(
             born + 1L,
             FIRST_DAY.plusDays(RUNS.get(born)),
-            node,
-            List.of(new Turn(Instant.EPOCH, null, name + "visitor" + node))));
+            name,
+            Turn.always(blocked ? null : name + "-visitor", blocked)));
+  }
+
+  /** One to four steps, many in an hour in which others come too, half about midnight. */
+  private void visit(String name, LocalDate day) {
+    int hour = random.nextBoolean() ? 9 : 23;
+    Instant at = DAYS.start(day).plusSeconds(hour * 3600L + random.nextInt(3600));
+    for (int step = random.nextInt(4); step >= 0; step--) {
+      did(name, at);
+      at = at.plusSeconds(60L + random.nextInt(1500));
+    }
+  }
+
+  /** The same all day long, so that a roll-up has one row of it. */
+  private void look(String name, LocalDate day) {
+    for (int hour = 0; hour < 22; hour++) {
+      did(name, DAYS.start(day).plusSeconds(hour * 3600L + random.nextInt(3600)), 0);
+    }
+  }
+
+  /**
+   * Somebody of whom nothing is ever learned: up from the evening before the short day to the next.
+   */
+  private void stayUp(String name) {
+    Instant end = DAYS.end(SNAPSHOT).plusSeconds(1200);
+    for (Instant at = DAYS.start(SNAPSHOT).minusSeconds(1500);
+        at.isBefore(end);
+        at = at.plusSeconds(600L + random.nextInt(1100))) {
+      did(name, at);
+    }
+    log.add(new Said(1, FIRST_DAY.plusDays(RUNS.get(0)), name, Turn.always(name, false)));
+  }
+
+  private void did(String name, Instant at) {
+    did(name, at, random.nextInt(50));
+  }
+
+  private void did(String name, Instant at, int number) {
+    List<String> names = new ArrayList<>(List.of(name));
+    for (int more = random.nextInt(3); more > 0; more--) {
+      names.add(world + "id" + random.nextInt(FOUNDERS));
+    }
+    boolean gone = DAYS.dayOf(at).isAfter(SNAPSHOT) && random.nextInt(3) == 0;
+    String id = world + deeds.size();
+    deeds.add(new Deed(id, List.copyOf(names), at, number, gone));
   }
 
   private void find(int run) {
     LocalDate asOf = FIRST_DAY.plusDays(RUNS.get(run));
-    Map<Long, List<Turn>> before = new TreeMap<>(now);
+    Map<String, List<Turn>> before = new TreeMap<>(now);
     log.stream()
-        .filter(said -> said.run() == run + 1)
-        .forEach(said -> now.put(said.node(), said.turns()));
-    List<Long> born = now.keySet().stream().filter(node -> !before.containsKey(node)).toList();
+        .filter(said -> said.run() == run + 1 && !said.name().endsWith("steady"))
+        .forEach(said -> now.put(said.name(), said.turns()));
+    List<String> born = now.keySet().stream().filter(name -> !before.containsKey(name)).toList();
     for (int i = random.nextInt(3); i >= 0; i--) {
-      List<Long> known = before.keySet().stream().toList();
+      List<String> known = before.keySet().stream().toList();
       if (!known.isEmpty()) {
         change(known.get(random.nextInt(known.size())), asOf);
       }
     }
     now.forEach(
-        (node, turns) -> {
-          if (!born.contains(node) && !turns.equals(before.get(node))) {
-            log.add(new Said(run + 1L, asOf, node, turns));
+        (name, turns) -> {
+          if (!born.contains(name) && !turns.equals(before.get(name))) {
+            log.add(new Said(run + 1L, asOf, name, turns));
           }
         });
   }
 
-  private void change(long node, LocalDate asOf) {
-    List<Turn> turns = Objects.requireNonNull(now.get(node));
+  private void change(String name, LocalDate asOf) {
+    List<Turn> turns = Objects.requireNonNull(now.get(name));
     String owner = turns.get(turns.size() - 1).owner();
-    switch (random.nextInt(6)) {
+    switch (random.nextInt(7)) {
       case 0, 1 -> {
         String survivor = someone();
         now.replaceAll(
@@ -146,30 +200,28 @@ final class PastPeople {
                     .map(turn -> Objects.equals(turn.owner(), owner) ? turn.of(survivor) : turn)
                     .toList());
       }
-      case 2 -> now.put(node, turns.stream().map(turn -> turn.of(newcomer())).toList());
-      case 3 -> {
-        Instant moment = DAYS.start(asOf.minusDays(random.nextInt(20)));
+      case 2 -> now.put(name, turns.stream().map(turn -> turn.of(newcomer())).toList());
+      case 3, 4 -> {
+        Instant moment =
+            DAYS.start(asOf.minusDays(random.nextInt(20))).plusSeconds(random.nextInt(80_000));
         List<Turn> handed =
             new ArrayList<>(turns.stream().filter(turn -> turn.from().isBefore(moment)).toList());
         Turn last = handed.remove(handed.size() - 1);
-        handed.add(new Turn(last.from(), moment, last.owner()));
-        handed.add(new Turn(moment, null, random.nextBoolean() ? someone() : newcomer()));
-        now.put(node, List.copyOf(handed));
+        handed.add(new Turn(last.from(), moment, last.owner(), last.blocked()));
+        String next = random.nextInt(4) == 0 ? null : random.nextBoolean() ? someone() : newcomer();
+        handed.add(new Turn(moment, null, next, false));
+        now.put(name, List.copyOf(handed));
       }
-      case 4 -> {
-        List<Said> earlier = log.stream().filter(said -> said.node() == node).toList();
-        now.put(node, earlier.get(random.nextInt(earlier.size())).turns());
+      case 5 -> {
+        List<Said> earlier = log.stream().filter(said -> said.name().equals(name)).toList();
+        now.put(name, earlier.get(random.nextInt(earlier.size())).turns());
       }
-      default -> {
-        if (asOf.isAfter(SNAPSHOT)) {
-          now.put(node, List.of(new Turn(Instant.EPOCH, null, null)));
-        }
-      }
+      default -> now.put(name, Turn.always(null, true));
     }
   }
 
   private String newcomer() {
-    return name + "person" + people++;
+    return world + "person" + people++;
   }
 
   private @Nullable String someone() {
@@ -185,8 +237,9 @@ final class PastPeople {
     return owners.isEmpty() ? null : owners.get(random.nextInt(owners.size()));
   }
 
-  List<Long> nodes() {
-    return now.keySet().stream().toList();
+  /** All identifiers. */
+  List<String> names() {
+    return log.stream().map(Said::name).distinct().toList();
   }
 
   /** Rows of the log on a day. */
@@ -198,16 +251,7 @@ final class PastPeople {
    * What there is to be read on a day: at the snapshot also what is deleted and no longer later.
    */
   List<Deed> deeds(LocalDate asOf) {
-    return read(deeds, asOf);
-  }
-
-  /** The same of what was done on visits, an event each. */
-  List<Deed> steps(LocalDate asOf) {
-    return read(steps, asOf);
-  }
-
-  private static List<Deed> read(List<Deed> all, LocalDate asOf) {
-    return all.stream()
+    return deeds.stream()
         .filter(deed -> asOf.isAfter(SNAPSHOT) ? !deed.gone() : isReadAtTheSnapshot(deed))
         .toList();
   }
@@ -216,35 +260,29 @@ final class PastPeople {
     return deed.gone() || !DAYS.dayOf(deed.at()).isAfter(SNAPSHOT);
   }
 
-  /** The person on the row of a deed on a day; of a blocked identifier, whom the next one names. */
-  @Nullable String today(LocalDate asOf, Deed deed) {
-    String owner = owner(turns(asOf, asOf, deed.node()), deed);
-    return owner == null ? name + "next" : owner;
-  }
-
-  /** Whose a deed was, as known at {@code date}, told on the day {@code asOf}; null = nobody's. */
+  /**
+   * Whose a deed was, as known at {@code date}, told on the day {@code asOf}: the owner at its time
+   * of its first identifier that was not blocked; null = nobody's.
+   */
   @Nullable String known(LocalDate asOf, LocalDate date, Deed deed) {
-    List<Turn> then = turns(asOf, date, deed.node());
-    return then.equals(turns(asOf, asOf, deed.node())) ? today(asOf, deed) : owner(then, deed);
-  }
-
-  private static @Nullable String owner(List<Turn> turns, Deed deed) {
-    return turns.stream()
-        .filter(turn -> turn.holds(deed.at()))
-        .map(Turn::owner)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
+    for (String name : deed.names()) {
+      for (Turn turn : turns(asOf, date, name)) {
+        if (turn.holds(deed.at()) && !turn.blocked()) {
+          return turn.owner();
+        }
+      }
+    }
+    return null;
   }
 
   /**
-   * A node's owners at {@code date} are its rows of the last run up to it that has any; of a node
-   * that no run knew by then, those of the first.
+   * An identifier's owners at {@code date} are its rows of the last run up to it that has any; of
+   * one that no run knew by then, those of the first.
    */
-  List<Turn> turns(LocalDate asOf, LocalDate date, long node) {
+  List<Turn> turns(LocalDate asOf, LocalDate date, String name) {
     List<Said> all =
         said(asOf).stream()
-            .filter(said -> said.node() == node)
+            .filter(said -> said.name().equals(name))
             .sorted(Comparator.comparingLong(Said::run))
             .toList();
     return all.stream()

@@ -8,7 +8,6 @@ import io.lakeprint.common.tables.FeaturesTable;
 import io.lakeprint.common.tables.IdentityLogTable;
 import io.lakeprint.common.tables.LabelsTable;
 import io.lakeprint.common.tables.OneIdAliasesTable;
-import io.lakeprint.common.time.BusinessDays;
 import io.lakeprint.ml.RollUpRows;
 import io.lakeprint.ml.Settings;
 import io.lakeprint.ml.churn.ChurnConfig;
@@ -190,7 +189,7 @@ class LabelsTransformTest {
     moved(log, 2, DAY.plusDays(2), 2, "ann");
     FeaturesTransform.Inputs inputs = rows.on(spark);
     Dataset<Row> features =
-        new FeaturesTransform(FEATURES, new Snapshots(List.of(DAY)), Settings.sessions())
+        new FeaturesTransform(FEATURES, new Snapshots(List.of(DAY)), Settings.rollUps())
             .apply(
                 new FeaturesTransform.Inputs(
                     inputs.activity(),
@@ -198,8 +197,7 @@ class LabelsTransformTest {
                     inputs.dimensions(),
                     Optional.empty(),
                     Optional.of(
-                        new FeaturesTransform.Identity(
-                            log.on(spark), rows.events(spark), new BusinessDays(ZoneOffset.UTC)))));
+                        new FeaturesTransform.Identity(log.on(spark), rows.events(spark)))));
     TableRows aliases =
         TableRows.of(OneIdAliasesTable.SPEC)
             .row(
@@ -236,7 +234,7 @@ class LabelsTransformTest {
   }
 
   private Dataset<Row> features(RollUpRows rows) {
-    return new FeaturesTransform(FEATURES, new Snapshots(List.of(DAY)), Settings.sessions())
+    return new FeaturesTransform(FEATURES, new Snapshots(List.of(DAY)), Settings.rollUps())
         .apply(rows.on(spark))
         .filter(FeaturesTable.AS_OF.col().equalTo(functions.lit(DAY)));
   }

@@ -55,7 +55,7 @@ class OnlineRetailTest {
     Snapshots snapshots = Snapshots.of(LAST, FEATURES);
     Dataset<Row> features =
         settled(
-            new FeaturesTransform(FEATURES, snapshots, Settings.sessions())
+            new FeaturesTransform(FEATURES, snapshots, Settings.rollUps())
                 .apply(
                     new FeaturesTransform.Inputs(
                         activity,

@@ -73,7 +73,7 @@ class TrainerTest {
   TrainerTest(SparkSession spark) {
     FeaturesTransform.Inputs inputs = SHOP.rows().on(spark);
     features =
-        settled(new FeaturesTransform(FEATURES, snapshots, Settings.sessions()).apply(inputs));
+        settled(new FeaturesTransform(FEATURES, snapshots, Settings.rollUps()).apply(inputs));
     Dataset<Row> aliases = TableRows.of(OneIdAliasesTable.SPEC).on(spark);
     labels =
         settled(

@@ -1,5 +1,9 @@
 package io.lakeprint.jobs.behaviour.activity;
 
+import io.lakeprint.common.activity.CountedEvents;
+import io.lakeprint.common.activity.DailyActivityConfig;
+import io.lakeprint.common.activity.DailyActivityTransform;
+import io.lakeprint.common.activity.DailyDimensionsTransform;
 import io.lakeprint.common.run.EventsStep;
 import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobContext;

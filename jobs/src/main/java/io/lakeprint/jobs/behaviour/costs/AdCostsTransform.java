@@ -4,8 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.sum;
 
 import io.lakeprint.common.tables.AdCostsTable;
+import io.lakeprint.common.tables.EventLines;
 import io.lakeprint.common.tables.EventsTable;
-import io.lakeprint.jobs.behaviour.EventLines;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

@@ -21,10 +21,10 @@ import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import io.lakeprint.common.tables.EventLines;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.Types;
 import io.lakeprint.common.tables.Watch;
-import io.lakeprint.jobs.behaviour.EventLines;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;

@@ -1,5 +1,6 @@
 package io.lakeprint.jobs.behaviour.orders;
 
+import static io.lakeprint.common.tables.EventLines.field;
 import static io.lakeprint.common.tables.OrderItemsTable.AMOUNT;
 import static io.lakeprint.common.tables.OrderItemsTable.BRAND;
 import static io.lakeprint.common.tables.OrderItemsTable.CATEGORY;
@@ -17,7 +18,6 @@ import static io.lakeprint.common.tables.OrderItemsTable.QUANTITY;
 import static io.lakeprint.common.tables.OrderItemsTable.SKU;
 import static io.lakeprint.common.tables.OrderItemsTable.SOURCE;
 import static io.lakeprint.common.tables.OrderItemsTable.UNIT_PRICE;
-import static io.lakeprint.jobs.behaviour.EventLines.field;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.posexplode;
 import static org.apache.spark.sql.functions.when;

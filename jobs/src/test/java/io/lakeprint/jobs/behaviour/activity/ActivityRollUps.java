@@ -1,5 +1,9 @@
 package io.lakeprint.jobs.behaviour.activity;
 
+import io.lakeprint.common.activity.DailyActivityConfig;
+import io.lakeprint.common.activity.DailyActivityTransform;
+import io.lakeprint.common.activity.DailyDimensionsTransform;
+import io.lakeprint.common.activity.Dimension;
 import java.time.ZoneId;
 import java.util.List;
 import org.apache.spark.sql.Dataset;

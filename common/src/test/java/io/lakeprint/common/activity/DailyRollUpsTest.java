@@ -1,4 +1,4 @@
-package io.lakeprint.jobs.behaviour.activity;
+package io.lakeprint.common.activity;
 
 import static io.lakeprint.common.tables.EventsTable.AMOUNT;
 import static io.lakeprint.common.tables.EventsTable.ANCHOR_NODE;

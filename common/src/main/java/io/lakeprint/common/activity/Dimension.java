@@ -1,4 +1,4 @@
-package io.lakeprint.jobs.behaviour.activity;
+package io.lakeprint.common.activity;
 
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.from_utc_timestamp;

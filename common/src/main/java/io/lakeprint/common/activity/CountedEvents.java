@@ -1,18 +1,18 @@
-package io.lakeprint.jobs.behaviour.activity;
+package io.lakeprint.common.activity;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 
+import io.lakeprint.common.tables.EventLines;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.tables.StandardEvents;
 import io.lakeprint.common.tables.Watch;
-import io.lakeprint.jobs.behaviour.EventLines;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 
 /** Which events both roll-ups count, so that their totals agree. */
-final class CountedEvents {
+public final class CountedEvents {
 
   private CountedEvents() {}
 
@@ -20,7 +20,7 @@ final class CountedEvents {
    * Events of a known person: with anchor and {@code one_id}, no mere record such as {@code
    * identify}, and no robot unless wanted; by anchor, person and day.
    */
-  static Watch of(DailyActivityConfig config) {
+  public static Watch of(DailyActivityConfig config) {
     Column bot = coalesce(EventsTable.IS_BOT.col(), lit(false));
     return new Watch(
         List.of(EventsTable.ANCHOR_NODE, EventsTable.ONE_ID, EventsTable.EVENT_DATE),

@@ -1,4 +1,4 @@
-package io.lakeprint.jobs.behaviour.activity;
+package io.lakeprint.common.activity;
 
 import java.util.List;
 

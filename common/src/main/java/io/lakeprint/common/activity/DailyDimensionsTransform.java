@@ -1,4 +1,4 @@
-package io.lakeprint.jobs.behaviour.activity;
+package io.lakeprint.common.activity;
 
 import static io.lakeprint.common.tables.DailyDimensionsTable.AMOUNT;
 import static io.lakeprint.common.tables.DailyDimensionsTable.ANCHOR_NODE;
@@ -22,9 +22,10 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
+import io.lakeprint.common.tables.Apart;
 import io.lakeprint.common.tables.DailyDimensionsTable;
+import io.lakeprint.common.tables.EventLines;
 import io.lakeprint.common.tables.EventsTable;
-import io.lakeprint.jobs.behaviour.EventLines;
 import java.time.ZoneId;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
@@ -43,32 +44,45 @@ import org.apache.spark.sql.Row;
  *
  * <p>Deterministic. One pass for all dimensions: narrow cells are aggregated before the one
  * shuffle.
+ *
+ * @param config which dimensions
+ * @param zone of the business, by which hours are told
+ * @param apart columns of the events by which they are counted apart
  */
-record DailyDimensionsTransform(DailyActivityConfig config, ZoneId zone) {
+public record DailyDimensionsTransform(DailyActivityConfig config, ZoneId zone, Apart apart) {
 
   private static final String CELLS = "cells";
 
-  Dataset<Row> apply(Dataset<Row> events) {
+  /** Days of persons. */
+  public DailyDimensionsTransform(DailyActivityConfig config, ZoneId zone) {
+    this(config, zone, Apart.NOTHING);
+  }
+
+  /** What each day of the events was about. */
+  public Dataset<Row> apply(Dataset<Row> events) {
     return events
         .where(CountedEvents.of(config).rows())
         .select(
-            ANCHOR_NODE.col(),
-            ONE_ID.col(),
-            EVENT_DATE.col(),
-            EVENT_NAME.col(),
-            EventsTable.CURRENCY.col(),
-            filter(cells(), cell -> cell.getField(DIMENSION_VALUE.name()).isNotNull()).as(CELLS))
+            apart.behind(
+                ANCHOR_NODE.col(),
+                ONE_ID.col(),
+                EVENT_DATE.col(),
+                EVENT_NAME.col(),
+                EventsTable.CURRENCY.col(),
+                filter(cells(), cell -> cell.getField(DIMENSION_VALUE.name()).isNotNull())
+                    .as(CELLS)))
         .select(
-            ANCHOR_NODE.col(),
-            ONE_ID.col(),
-            EVENT_DATE.col(),
-            EVENT_NAME.col(),
-            CURRENCY.col(),
-            inline(col(CELLS)))
+            apart.behind(
+                ANCHOR_NODE.col(),
+                ONE_ID.col(),
+                EVENT_DATE.col(),
+                EVENT_NAME.col(),
+                CURRENCY.col(),
+                inline(col(CELLS))))
         .withColumn(CURRENCY.name(), when(AMOUNT.col().isNotNull(), CURRENCY.col()))
-        .groupBy(DailyDimensionsTable.SPEC.key().stream().map(c -> c.col()).toArray(Column[]::new))
+        .groupBy(apart.behind(DailyDimensionsTable.SPEC.keyCols()))
         .agg(count(lit(1)).as(EVENT_COUNT.name()), AMOUNT.is(sum(AMOUNT.col())))
-        .select(DailyDimensionsTable.SPEC.cols());
+        .select(apart.behind(DailyDimensionsTable.SPEC.cols()));
   }
 
   private Column cells() {

@@ -1,4 +1,4 @@
-package io.lakeprint.jobs.behaviour;
+package io.lakeprint.common.tables;
 
 import static io.lakeprint.common.tables.EventsTable.AMOUNT;
 import static io.lakeprint.common.tables.EventsTable.BRAND;
@@ -21,10 +21,6 @@ import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
-import io.lakeprint.common.tables.ColumnSpec;
-import io.lakeprint.common.tables.EventsTable;
-import io.lakeprint.common.tables.OrderItemsTable;
-import io.lakeprint.common.tables.Types;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;

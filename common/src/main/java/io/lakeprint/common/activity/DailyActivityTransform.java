@@ -1,4 +1,4 @@
-package io.lakeprint.jobs.behaviour.activity;
+package io.lakeprint.common.activity;
 
 import static io.lakeprint.common.tables.DailyActivityTable.AMOUNT;
 import static io.lakeprint.common.tables.DailyActivityTable.ANCHOR_NODE;
@@ -24,9 +24,10 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.lakeprint.common.tables.Apart;
 import io.lakeprint.common.tables.DailyActivityTable;
+import io.lakeprint.common.tables.EventLines;
 import io.lakeprint.common.tables.EventsTable;
-import io.lakeprint.jobs.behaviour.EventLines;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -43,18 +44,27 @@ import org.apache.spark.sql.Row;
  * what senders measured; heartbeats are counted in sessions.
  *
  * <p>Deterministic. Aggregated before the one shuffle, which serves the distinct orders too.
+ *
+ * @param config what counts
+ * @param apart columns of the events by which they are counted apart
  */
-record DailyActivityTransform(DailyActivityConfig config) {
+public record DailyActivityTransform(DailyActivityConfig config, Apart apart) {
 
   private static final String ORDER_SOURCE = "order_source";
   private static final String ENGAGED = EventsTable.ENGAGED_MS.name();
   private static final String TIME = EventsTable.EVENT_TIME.name();
 
-  Dataset<Row> apply(Dataset<Row> events) {
+  /** Days of persons. */
+  public DailyActivityTransform(DailyActivityConfig config) {
+    this(config, Apart.NOTHING);
+  }
+
+  /** What was done on each day of the events. */
+  public Dataset<Row> apply(Dataset<Row> events) {
     return events
         .where(CountedEvents.of(config).rows())
-        .transform(DailyActivityTransform::narrow)
-        .groupBy(DailyActivityTable.SPEC.key().stream().map(c -> c.col()).toArray(Column[]::new))
+        .transform(this::narrow)
+        .groupBy(apart.behind(DailyActivityTable.SPEC.keyCols()))
         .agg(
             count_distinct(col(ORDER_SOURCE), EventsTable.ORDER_ID.col())
                 .plus(count(when(col(ORDER_SOURCE).isNull(), 1)))
@@ -64,10 +74,10 @@ record DailyActivityTransform(DailyActivityConfig config) {
             coalesce(sum(col(ENGAGED)), lit(0L)).divide(1000.0).as(ENGAGED_SECONDS.name()),
             min(col(TIME)).as(FIRST_AT.name()),
             max(col(TIME)).as(LAST_AT.name()))
-        .select(DailyActivityTable.SPEC.cols());
+        .select(apart.behind(DailyActivityTable.SPEC.cols()));
   }
 
-  private static Dataset<Row> narrow(Dataset<Row> events) {
+  private Dataset<Row> narrow(Dataset<Row> events) {
     Column order = EventLines.hasOrder();
     return events
         .withColumns(
@@ -79,19 +89,20 @@ record DailyActivityTransform(DailyActivityConfig config) {
                 QUANTITY.name(),
                 EventLines.quantity()))
         .select(
-            ANCHOR_NODE.col(),
-            ONE_ID.col(),
-            EVENT_DATE.col(),
-            EVENT_NAME.col(),
-            CHANNEL.col(),
-            APP_ID.col(),
-            STORE_ID.col(),
-            when(AMOUNT.col().isNotNull(), CURRENCY.col()).as(CURRENCY.name()),
-            col(ORDER_SOURCE),
-            EventsTable.ORDER_ID.col(),
-            AMOUNT.col(),
-            QUANTITY.col(),
-            col(ENGAGED),
-            col(TIME));
+            apart.behind(
+                ANCHOR_NODE.col(),
+                ONE_ID.col(),
+                EVENT_DATE.col(),
+                EVENT_NAME.col(),
+                CHANNEL.col(),
+                APP_ID.col(),
+                STORE_ID.col(),
+                when(AMOUNT.col().isNotNull(), CURRENCY.col()).as(CURRENCY.name()),
+                col(ORDER_SOURCE),
+                EventsTable.ORDER_ID.col(),
+                AMOUNT.col(),
+                QUANTITY.col(),
+                col(ENGAGED),
+                col(TIME)));
   }
 }
