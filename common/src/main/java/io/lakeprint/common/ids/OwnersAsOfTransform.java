@@ -54,8 +54,8 @@ public record OwnersAsOfTransform(LocalDate asOf) {
     return IdentityLogTable.OPERATION.col().isin("MOVE", "DETACH");
   }
 
-  /** Rows that say that a node is blocked. */
-  static Column isBlocked() {
+  /** Rows of the log that say that a node is blocked. */
+  public static Column isBlocked() {
     return saysWhose().and(IdentityLogTable.CAUSE.col().startsWith(IdentityMapTable.BLOCKED));
   }
 

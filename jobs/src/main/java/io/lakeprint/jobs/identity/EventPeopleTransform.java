@@ -37,7 +37,7 @@ record EventPeopleTransform() {
                 EventsTable.EVENT_DATE.col())
             .distinct();
     Dataset<Row> owners =
-        map.where(isForGood().and(not(isBlocked())))
+        map.where(isForGood().and(not(IdentityMapTransform.isBlocked())))
             .select(
                 IdentityMapTable.NODE_ID.col().as(GraphColumns.NODE.name()),
                 IdentityMapTable.ONE_ID.col().as(OWNER));
@@ -57,7 +57,7 @@ record EventPeopleTransform() {
   Dataset<Row> events(Dataset<Row> events, Dataset<Row> map) {
     return relabelled(
         events.join(
-            owners(map.where(not(isForGood()).and(not(isBlocked())))),
+            owners(map.where(not(isForGood()).and(not(IdentityMapTransform.isBlocked())))),
             at(EventsTable.ANCHOR_NODE.col())));
   }
 
@@ -73,7 +73,7 @@ record EventPeopleTransform() {
         keep.apply(
             events
                 .join(
-                    broadcast(owners(map.where(isBlocked()))),
+                    broadcast(owners(map.where(IdentityMapTransform.isBlocked()))),
                     at(EventsTable.ANCHOR_NODE.col()),
                     "left_semi")
                 .select(
@@ -86,7 +86,8 @@ record EventPeopleTransform() {
     Dataset<Row> next =
         FirstOwnerTransform.ofEvents()
             .apply(
-                broadcast(FirstOwnerTransform.identifiers(concerned)), map.where(not(isBlocked())))
+                broadcast(FirstOwnerTransform.identifiers(concerned)),
+                map.where(not(IdentityMapTransform.isBlocked())))
             .withColumnRenamed(IdentityMapTable.ONE_ID.name(), OWNER);
     String[] key = EventsTable.SPEC.key().stream().map(ColumnSpec::name).toArray(String[]::new);
     return relabelled(concerned.join(next, key, "left"));
@@ -124,10 +125,6 @@ record EventPeopleTransform() {
         .col()
         .equalTo(IdentityMapTransform.EPOCH)
         .and(IdentityMapTable.VALID_TO.col().isNull());
-  }
-
-  static Column isBlocked() {
-    return IdentityMapTable.STATE.col().equalTo(IdentityMapTransform.BLOCKED);
   }
 
   private static Column differs() {

@@ -19,6 +19,8 @@ final class GraphColumns {
   static final ColumnSpec SIGHTINGS = required("sightings", Types.LONG, "Events");
   static final ColumnSpec STANDING =
       optional("standing", Types.STRING, "blocked or multi-owner; null = takes part in unions");
+  static final ColumnSpec BLOCKED =
+      required("is_blocked", Types.BOOLEAN, "Whether it is nobody's because it is blocked");
   static final ColumnSpec OWNERS = optional("owners", Types.LONGS, "Owners in turn");
   static final ColumnSpec GROUP =
       required("component_all", Types.LONG, "Smallest node of all that evidence ties together");

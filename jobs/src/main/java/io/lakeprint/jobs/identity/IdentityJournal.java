@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_micros;
 
+import io.lakeprint.common.ids.OwnersAsOfTransform;
 import io.lakeprint.common.tables.IdentityLogTable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,8 +40,8 @@ record IdentityJournal(Dataset<Row> log) {
   }
 
   /**
-   * Owners as last written: (node, life, valid_from, valid_to, one_id), life null = owners in turn,
-   * one_id null = nobody.
+   * Owners as last written: (node, life, valid_from, valid_to, one_id, is_blocked), life null =
+   * owners in turn, one_id null = nobody.
    */
   Dataset<Row> owners() {
     Dataset<Row> moves =
@@ -51,7 +52,8 @@ record IdentityJournal(Dataset<Row> log) {
                 IdentityLogTable.RUN_NUMBER.col(),
                 IdentityLogTable.VALID_FROM.col(),
                 IdentityLogTable.VALID_TO.col(),
-                IdentityLogTable.TO_ONE_ID.col().as(GraphColumns.ONE_ID.name()));
+                IdentityLogTable.TO_ONE_ID.col().as(GraphColumns.ONE_ID.name()),
+                OwnersAsOfTransform.isBlocked().as(GraphColumns.BLOCKED.name()));
     Dataset<Row> last =
         moves
             .groupBy(GraphColumns.NODE.col())
@@ -70,7 +72,8 @@ record IdentityJournal(Dataset<Row> log) {
             IdentityLogTable.LIFE.col(),
             IdentityLogTable.VALID_FROM.col(),
             IdentityLogTable.VALID_TO.col(),
-            GraphColumns.ONE_ID.col());
+            GraphColumns.ONE_ID.col(),
+            GraphColumns.BLOCKED.col());
   }
 
   /** Every id ever given: (one_id, founder, created_at). */

@@ -55,7 +55,7 @@ record IdentityMapTransform(TypeRules types) {
             IdentityMapTable.ONE_ID.col());
   }
 
-  /** Owners as the journal has them: (node, life, valid_from, valid_to, one_id). */
+  /** Owners as {@link IdentityJournal#owners} has them. */
   static Dataset<Row> owners(Dataset<Row> map) {
     Column life = when(IdentityMapTable.STATE.col().equalTo(ACTIVE), IdentityMapTable.LIFE.col());
     return map.select(
@@ -63,7 +63,13 @@ record IdentityMapTransform(TypeRules types) {
         life.as(GraphColumns.LIFE.name()),
         IdentityMapTable.VALID_FROM.col(),
         IdentityMapTable.VALID_TO.col(),
-        IdentityMapTable.ONE_ID.col());
+        IdentityMapTable.ONE_ID.col(),
+        isBlocked().as(GraphColumns.BLOCKED.name()));
+  }
+
+  /** Whether a row is of a blocked life. */
+  static Column isBlocked() {
+    return IdentityMapTable.STATE.col().equalTo(BLOCKED);
   }
 
   /** The node of a row's life. */

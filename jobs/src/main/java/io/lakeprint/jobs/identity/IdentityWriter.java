@@ -117,7 +117,7 @@ final class IdentityWriter {
             .distinct();
     Dataset<Row> blocked =
         lake.read(IdentityMapTable.SPEC)
-            .where(EventPeopleTransform.isBlocked())
+            .where(IdentityMapTransform.isBlocked())
             .select(IdentityMapTable.NODE_ID.col().as(GraphColumns.NODE.name()))
             .distinct();
     Dataset<Row> known = lake.readAt(IdEvidenceTable.SPEC, last.version(IdEvidenceTable.SPEC));
@@ -147,7 +147,7 @@ final class IdentityWriter {
     try (Kept keep = new Kept()) {
       update(keep.apply(people.anchors(among, map)), List.of(EventsTable.ANCHOR_NODE));
       Dataset<Row> moved = people.events(among, map);
-      if (!whole.where(EventPeopleTransform.isBlocked()).isEmpty()) {
+      if (!whole.where(IdentityMapTransform.isBlocked()).isEmpty()) {
         moved = moved.unionByName(people.fallbacks(among, whole, keep));
       }
       update(keep.apply(moved), EventsTable.SPEC.key());

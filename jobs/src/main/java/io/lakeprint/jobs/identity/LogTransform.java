@@ -38,13 +38,12 @@ record LogTransform(long runNumber, String runId, LocalDate asOf, String remark)
   private static final String NOW = "now";
   private static final String WAS_TO = "was_to";
   private static final String WAS_LIFE = "was_life";
-  private static final String EXISTED = "existed";
+  private static final String WAS_BLOCKED = "was_blocked";
   private static final String EVIDENCE = "evidence";
 
   /**
    * @param map rows of {@code identity_map} after this run, of the nodes that were looked at
-   * @param owners (node, life, valid_from, valid_to, one_id) of them as last written; null where
-   *     nothing was written ever
+   * @param owners {@link IdentityJournal#owners} of them; null where nothing was written ever
    * @param names rows of {@link Names#SCHEMA}
    * @param current of {@link IdentityMapTransform#current}, of all nodes after this run
    */
@@ -149,7 +148,8 @@ record LogTransform(long runNumber, String runId, LocalDate asOf, String remark)
             IdentityMapTable.VALID_FROM.col(),
             IdentityMapTable.VALID_TO.col(),
             IdentityMapTable.ONE_ID.col(),
-            IdentityMapTable.STATE.col());
+            IdentityMapTable.STATE.col(),
+            IdentityMapTransform.isBlocked().as(GraphColumns.BLOCKED.name()));
     Dataset<Row> was =
         owners.select(
             GraphColumns.NODE.col(),
@@ -157,11 +157,11 @@ record LogTransform(long runNumber, String runId, LocalDate asOf, String remark)
             IdentityLogTable.VALID_FROM.col(),
             IdentityLogTable.VALID_TO.col().as(WAS_TO),
             GraphColumns.ONE_ID.col().as(WAS),
-            lit(true).as(EXISTED));
+            GraphColumns.BLOCKED.col().as(WAS_BLOCKED));
     Column isNow = IdentityMapTable.STATE.col().isNotNull();
     Column same =
         isNow
-            .and(col(EXISTED).isNotNull())
+            .and(GraphColumns.BLOCKED.col().eqNullSafe(col(WAS_BLOCKED)))
             .and(IdentityMapTable.VALID_TO.col().eqNullSafe(col(WAS_TO)))
             .and(GraphColumns.LIFE.col().eqNullSafe(col(WAS_LIFE)))
             .and(IdentityMapTable.ONE_ID.col().eqNullSafe(col(WAS)));

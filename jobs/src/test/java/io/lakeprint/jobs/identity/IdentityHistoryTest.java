@@ -84,6 +84,13 @@ final class IdentityHistoryTest {
   }
 
   @Test
+  void featuresTakenLaterAreOfThePeopleOfTheirDay() {
+    PastSnapshots past = new PastSnapshots(spark, history, MARCH_11);
+    assertThat(past.eventsOfOthersAtTheEnd()).isGreaterThan(10);
+    assertThat(past.takenLater()).isEqualTo(past.takenOnTheDay());
+  }
+
+  @Test
   void everyPublishedIdMeansSomebodyDirectly() {
     Set<String> alive = new HashSet<>();
     history.said(MARCH_20).map().values().stream()
