@@ -65,7 +65,7 @@ public record KnownEventsTransform(List<LocalDate> dates) {
     String changed = "is_changed";
     Column node = IdentityLogTable.NODE_ID.col();
     Column turns = col(OwnersAsOfTransform.TURNS);
-    Column isAnybodys =
+    Column isNobodys =
         size(turns)
             .equalTo(0)
             .or(exists(turns, turn -> turn.getField(IdentityMapTable.ONE_ID.name()).isNull()));
@@ -85,7 +85,7 @@ public record KnownEventsTransform(List<LocalDate> dates) {
         .where(isThen.or(isToday))
         .groupBy(node)
         .agg(
-            max(isAnybodys).as(unowned),
+            max(isNobodys).as(unowned),
             max(size(turns).gt(1)).as(shared),
             max(not(isToday)).as(changed))
         .where(col(unowned).or(col(shared).and(col(changed))))
