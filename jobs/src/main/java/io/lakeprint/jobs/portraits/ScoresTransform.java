@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.lakeprint.common.definitions.PortraitColumns;
+import io.lakeprint.common.ids.CurrentPersonTransform;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.PredictionsTable;

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min_by;
 
+import io.lakeprint.common.ids.CurrentPersonTransform;
 import io.lakeprint.common.tables.ColumnSpec;
 import io.lakeprint.common.tables.CustomerValuesTable;
 import io.lakeprint.common.tables.PersonsTable;

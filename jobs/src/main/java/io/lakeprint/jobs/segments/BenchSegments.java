@@ -3,6 +3,7 @@ package io.lakeprint.jobs.segments;
 import io.lakeprint.common.config.ConfigLoader;
 import io.lakeprint.common.config.LakeConfig;
 import io.lakeprint.common.definitions.PortraitColumns;
+import io.lakeprint.common.definitions.SegmentsConfig;
 import io.lakeprint.common.definitions.TagColumns;
 import io.lakeprint.common.definitions.TagsConfig;
 import java.util.List;

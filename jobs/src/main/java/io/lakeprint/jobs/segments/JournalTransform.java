@@ -16,7 +16,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import io.lakeprint.common.tables.OneIdAliasesTable;
+import io.lakeprint.common.ids.CurrentPersonTransform;
 import io.lakeprint.common.tables.PersonsTable;
 import io.lakeprint.common.tables.SegmentMembersTable;
 import java.time.LocalDate;
@@ -128,16 +128,9 @@ record JournalTransform(LocalDate asOf, Map<String, String> versions) {
 
   /** The rows with the person that theirs is today. */
   private static Dataset<Row> named(Dataset<Row> journal, Dataset<Row> aliases) {
-    String survivor = "survivor";
-    return journal
-        .join(
-            aliases.select(
-                OneIdAliasesTable.RETIRED_ID.col().as(ONE_ID.name()),
-                OneIdAliasesTable.ONE_ID.col().as(survivor)),
-            new String[] {ONE_ID.name()},
-            "left")
-        .withColumn(PERSON, coalesce(col(survivor), ONE_ID.col()))
-        .drop(survivor);
+    return new CurrentPersonTransform(ONE_ID)
+        .apply(journal, aliases)
+        .withColumn(PERSON, CurrentPersonTransform.CURRENT);
   }
 
   /** Stays of one person in one segment that overlap or touch, as one. */

@@ -1,6 +1,7 @@
 package io.lakeprint.jobs.segments;
 
 import io.lakeprint.common.config.Problems;
+import io.lakeprint.common.definitions.SegmentsConfig;
 import io.lakeprint.common.error.Suggestions;
 import io.lakeprint.common.ids.IdentifiersConfig;
 import java.io.IOException;

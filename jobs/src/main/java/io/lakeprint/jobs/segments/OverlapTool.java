@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.struct;
 
+import io.lakeprint.common.definitions.SegmentsConfig;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobInput;
 import io.lakeprint.common.run.JobReport;

@@ -1,5 +1,7 @@
 package io.lakeprint.jobs.segments;
 
+import io.lakeprint.common.definitions.SegmentDefinition;
+import io.lakeprint.common.definitions.SegmentsConfig;
 import io.lakeprint.common.run.JobContext;
 import io.lakeprint.common.run.JobReport;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.lakeprint.jobs.segments;
 
 import io.lakeprint.common.definitions.CatalogPage;
 import io.lakeprint.common.definitions.ConditionLine;
+import io.lakeprint.common.definitions.SegmentDefinition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

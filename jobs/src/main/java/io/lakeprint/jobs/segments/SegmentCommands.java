@@ -9,6 +9,7 @@ import io.lakeprint.common.config.LakeConfig;
 import io.lakeprint.common.definitions.CatalogPage;
 import io.lakeprint.common.definitions.Lint;
 import io.lakeprint.common.definitions.PortraitsConfig;
+import io.lakeprint.common.definitions.SegmentsConfig;
 import io.lakeprint.common.definitions.TagsConfig;
 import io.lakeprint.common.run.CheckContext;
 import java.util.List;

@@ -5,6 +5,8 @@ import io.lakeprint.common.definitions.Condition;
 import io.lakeprint.common.definitions.Conditions;
 import io.lakeprint.common.definitions.DefinitionOrder;
 import io.lakeprint.common.definitions.PortraitColumns;
+import io.lakeprint.common.definitions.SegmentDefinition;
+import io.lakeprint.common.definitions.SegmentsConfig;
 import io.lakeprint.common.people.DeedCheck;
 import io.lakeprint.common.people.Deeds;
 import io.lakeprint.common.people.FunnelSteps;

@@ -7,6 +7,8 @@ import io.lakeprint.common.definitions.ConditionLine;
 import io.lakeprint.common.definitions.DefinitionText;
 import io.lakeprint.common.definitions.Lint;
 import io.lakeprint.common.definitions.PortraitColumns;
+import io.lakeprint.common.definitions.SegmentDefinition;
+import io.lakeprint.common.definitions.SegmentsConfig;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

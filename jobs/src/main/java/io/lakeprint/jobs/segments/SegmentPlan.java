@@ -3,6 +3,7 @@ package io.lakeprint.jobs.segments;
 import io.lakeprint.common.definitions.Condition;
 import io.lakeprint.common.definitions.DefinitionText;
 import io.lakeprint.common.definitions.FunnelPosition;
+import io.lakeprint.common.definitions.SegmentDefinition;
 import io.lakeprint.common.people.PersonLeaves;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.struct;
 
 import io.lakeprint.common.definitions.PortraitColumns;
 import io.lakeprint.common.definitions.PortraitsConfig;
+import io.lakeprint.common.definitions.SegmentsConfig;
 import io.lakeprint.common.definitions.TagColumns;
 import io.lakeprint.common.definitions.TagsConfig;
 import io.lakeprint.common.people.Deeds;

@@ -1,5 +1,6 @@
 package io.lakeprint.jobs.segments;
 
+import io.lakeprint.common.definitions.SegmentsConfig;
 import io.lakeprint.common.run.Job;
 import io.lakeprint.common.run.JobInput;
 import io.lakeprint.common.run.JobSpec;

@@ -2,6 +2,7 @@ package io.lakeprint.jobs.segments;
 
 import io.lakeprint.common.definitions.PortraitColumns;
 import io.lakeprint.common.definitions.PortraitsConfig;
+import io.lakeprint.common.definitions.SegmentsConfig;
 import io.lakeprint.common.definitions.TagsConfig;
 import io.lakeprint.common.ids.IdentifiersConfig;
 import io.lakeprint.common.lake.Cached;

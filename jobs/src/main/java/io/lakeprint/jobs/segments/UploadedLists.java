@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import io.lakeprint.common.definitions.ListFile;
+import io.lakeprint.common.definitions.SegmentsConfig;
 import io.lakeprint.common.ids.IdResolver;
 import io.lakeprint.common.ids.IdentifiersConfig;
 import io.lakeprint.common.privacy.IdSecret;

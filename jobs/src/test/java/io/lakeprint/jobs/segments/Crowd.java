@@ -4,6 +4,7 @@ import io.lakeprint.common.config.ConfigLoader;
 import io.lakeprint.common.config.LakeConfig;
 import io.lakeprint.common.definitions.PortraitColumns;
 import io.lakeprint.common.definitions.PortraitsConfig;
+import io.lakeprint.common.definitions.SegmentsConfig;
 import io.lakeprint.common.definitions.TagColumns;
 import io.lakeprint.common.definitions.TagDefinition;
 import io.lakeprint.common.definitions.TagsConfig;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lakeprint.common.config.ConfigLoader;
 import io.lakeprint.common.config.Problems;
+import io.lakeprint.common.definitions.SegmentsConfig;
 import io.lakeprint.common.error.UsageException;
 import io.lakeprint.common.ids.IdentifiersConfig;
 import io.lakeprint.common.people.FunnelSteps;

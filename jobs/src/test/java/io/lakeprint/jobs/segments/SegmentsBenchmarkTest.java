@@ -2,6 +2,7 @@ package io.lakeprint.jobs.segments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakeprint.common.definitions.SegmentDefinition;
 import io.lakeprint.testkit.SparkExtension;
 import java.nio.file.Path;
 import java.util.Set;

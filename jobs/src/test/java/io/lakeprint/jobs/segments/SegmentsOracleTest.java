@@ -2,6 +2,7 @@ package io.lakeprint.jobs.segments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakeprint.common.definitions.SegmentsConfig;
 import io.lakeprint.common.people.Deeds;
 import io.lakeprint.common.tables.EventsTable;
 import io.lakeprint.common.time.BusinessDays;

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param nameEn English name
  * @param owner who answers for it
  * @param filter what holds for all of its events
+ * @param segment of whose people it tells
  * @param range the days it is about
  * @param conversion the events that convert
  * @param once attribute that the events of one conversion have in common; "" = each event converts
@@ -33,6 +34,7 @@ record AttributionDefinition(
     String nameEn,
     Optional<String> owner,
     Optional<Condition> filter,
+    Optional<String> segment,
     @Default("{}") Range range,
     EventRule conversion,
     @Default("order_id") String once,

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param nameEn English name
  * @param owner who answers for it
  * @param filter what holds for all of its events
+ * @param segment of whose people it tells
  * @param range the days it is about
  * @param groups what puts somebody into each group
  * @param baseline name of the group that the others are compared with
@@ -28,6 +29,7 @@ record ComparisonDefinition(
     String nameEn,
     Optional<String> owner,
     Optional<Condition> filter,
+    Optional<String> segment,
     @Default("{}") Range range,
     List<Group> groups,
     String baseline,

@@ -16,6 +16,7 @@ import java.util.stream.LongStream;
  * @param nameEn English name
  * @param owner who answers for it
  * @param filter what holds for all of its events
+ * @param segment of whose people it tells
  * @param range the days it is about
  * @param events the events
  * @param measure what is counted of them
@@ -30,6 +31,7 @@ record DistributionDefinition(
     String nameEn,
     Optional<String> owner,
     Optional<Condition> filter,
+    Optional<String> segment,
     @Default("{}") Range range,
     EventRule events,
     @Default("times") Measure measure,

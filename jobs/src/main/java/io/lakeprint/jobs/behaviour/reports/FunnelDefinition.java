@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param nameEn English name
  * @param owner who answers for it
  * @param filter what holds for all of its events
+ * @param segment of whose people it tells
  * @param range the days it is about
  * @param steps its steps
  * @param order how they must follow one another
@@ -31,6 +32,7 @@ record FunnelDefinition(
     String nameEn,
     Optional<String> owner,
     Optional<Condition> filter,
+    Optional<String> segment,
     @Default("{}") Range range,
     List<Step> steps,
     @Default("ordered") FunnelSpec.Order order,

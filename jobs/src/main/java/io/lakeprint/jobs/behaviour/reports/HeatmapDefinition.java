@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param nameEn English name
  * @param owner who answers for it
  * @param filter what holds for all of its events
+ * @param segment of whose people it tells
  * @param range the days it is about
  * @param kind what its cells are
  * @param events the events that lie on it, or say how far one got
@@ -31,6 +32,7 @@ record HeatmapDefinition(
     String nameEn,
     Optional<String> owner,
     Optional<Condition> filter,
+    Optional<String> segment,
     @Default("{}") Range range,
     Kind kind,
     EventRule events,

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param nameEn English name
  * @param owner who answers for it
  * @param filter what holds for all of its events
+ * @param segment of whose people it tells
  * @param range the days it is about
  * @param active the events that make a person active
  */
@@ -20,6 +21,7 @@ record LifecycleDefinition(
     String nameEn,
     Optional<String> owner,
     Optional<Condition> filter,
+    Optional<String> segment,
     @Default("{}") Range range,
     EventRule active)
     implements ReportDefinition {}

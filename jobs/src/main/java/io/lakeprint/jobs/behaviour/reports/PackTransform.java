@@ -31,19 +31,20 @@ import org.apache.spark.sql.Row;
 
 /**
  * What goes through the shuffle: of each event that meets a condition its person, time, mask and
- * values; of each session its person and ends.
+ * values; of each session its person and ends; of each membership the person and the segment.
  *
- * <p>In: {@code events.events} and {@code behaviour.sessions}, up to the as-of day. Out: {@code
- * one_id}, {@link #TIME}, the conditions by number, 64 a word ({@link #MASK} and the number of the
- * word), and what the plan needs of {@link #END} and {@link #VALUES}, as {@link LogGather.Layout}
- * says: a row goes through memory several times, so that nothing is in it that is null everywhere.
- * Events without a person, records that nobody does, and robots unless wanted are left out. No
- * shuffle.
+ * <p>In: {@code events.events} and {@code behaviour.sessions}, up to the as-of day, and rows of
+ * {@link MembersTransform}. Out: {@code one_id}, {@link #TIME}, the conditions by number, 64 a word
+ * ({@link #MASK} and the number of the word), and what the plan needs of {@link #END}, {@link
+ * #SEGMENT} and {@link #VALUES}, as {@link LogGather.Layout} says: a row goes through memory
+ * several times, so that nothing is in it that is null everywhere. Events without a person, records
+ * that nobody does, and robots unless wanted are left out. No shuffle.
  */
 record PackTransform(ReportPlan plan, BusinessDays days) {
 
   static final String END = "end";
   static final String MASK = "mask";
+  static final String SEGMENT = "segment";
   static final String TIME = "time";
   static final String VALUES = "values";
 
@@ -55,6 +56,26 @@ record PackTransform(ReportPlan plan, BusinessDays days) {
     }
     Dataset<Row> wanted = packed.where(met);
     return plan.layout().sessions() ? wanted.unionByName(sessions(sessions)) : wanted;
+  }
+
+  /**
+   * The packed rows, and who is in the segments that reports are of, if any are.
+   *
+   * @param members rows of {@link MembersTransform}
+   */
+  Dataset<Row> beside(Dataset<Row> packed, Dataset<Row> members) {
+    if (!plan.layout().segments()) {
+      return packed;
+    }
+    return packed.unionByName(
+        members.select(
+            row(
+                ONE_ID.col(),
+                lit(0L),
+                word -> lit(0L),
+                lit(LogGather.NO_SESSION),
+                MembersTransform.NUMBER,
+                lit(null))));
   }
 
   /** What can be said without looking at conditions, so that files and row groups are skipped. */
@@ -80,12 +101,18 @@ record PackTransform(ReportPlan plan, BusinessDays days) {
         unix_micros(EVENT_TIME.col()),
         word -> masks[word],
         lit(LogGather.NO_SESSION),
+        lit(LogGather.NO_SEGMENT),
         array(plan.slots().toArray(Column[]::new)));
   }
 
-  /** What there is of an event or a session, in the order of {@link LogGather.Layout}. */
+  /** What there is of an event, session or membership, in the order of {@link LogGather.Layout}. */
   private Column[] row(
-      Column person, Column time, IntFunction<Column> mask, Column end, Column values) {
+      Column person,
+      Column time,
+      IntFunction<Column> mask,
+      Column end,
+      Column segment,
+      Column values) {
     LogGather.Layout layout = plan.layout();
     List<Column> columns = new ArrayList<>();
     columns.add(person.as(ONE_ID.name()));
@@ -95,6 +122,9 @@ record PackTransform(ReportPlan plan, BusinessDays days) {
     }
     if (layout.sessions()) {
       columns.add(end.as(END));
+    }
+    if (layout.segments()) {
+      columns.add(segment.as(SEGMENT));
     }
     if (layout.slots() > 0) {
       columns.add(values.cast("array<string>").as(VALUES));
@@ -124,6 +154,7 @@ record PackTransform(ReportPlan plan, BusinessDays days) {
             unix_micros(SessionsTable.STARTED_AT.col()),
             word -> lit(0L),
             unix_micros(SessionsTable.ENDED_AT.col()),
+            lit(LogGather.NO_SEGMENT),
             lit(null)));
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param nameEn English name
  * @param owner who answers for it
  * @param filter what holds for all of its events
+ * @param segment of whose people it tells
  * @param range the days it is about
  * @param events the events that are steps of a path
  * @param node attribute that names a step; events without it are none
@@ -36,6 +37,7 @@ record PathDefinition(
     String nameEn,
     Optional<String> owner,
     Optional<Condition> filter,
+    Optional<String> segment,
     @Default("{}") Range range,
     EventRule events,
     @Default("event_name") String node,

@@ -20,10 +20,15 @@ import java.util.TreeMap;
  * kinds have in common here, the rest in each {@link ReportKind}.
  *
  * @param events event names that may be asked for; empty = any
+ * @param segments ids of segments that reports may be of; empty = any
  * @param conditions what conditions may compare
  * @param problems gets what is found
  */
-record ReportCheck(Optional<Set<String>> events, Conditions conditions, Problems problems) {
+record ReportCheck(
+    Optional<Set<String>> events,
+    Optional<Set<String>> segments,
+    Conditions conditions,
+    Problems problems) {
 
   void check(ReportsConfig config) {
     Map<String, String> homes = new TreeMap<>();
@@ -56,6 +61,15 @@ record ReportCheck(Optional<Set<String>> events, Conditions conditions, Problems
         .report()
         .filter()
         .ifPresent(filter -> conditions.check(path + ".filter", filter, problems));
+    defined.report().segment().ifPresent(segment -> segment(path + ".segment", segment));
+  }
+
+  private void segment(String path, String id) {
+    segments
+        .filter(known -> !known.contains(id))
+        .ifPresent(
+            known ->
+                problem(path, "unknown segment '" + id + "'." + Suggestions.didYouMean(id, known)));
   }
 
   void noTotal(String path, List<Grain> grains) {

@@ -32,6 +32,7 @@ final class ReportCompiler {
   private final BusinessDays days;
   private final Flags flags;
   private final List<ReportPlan.Told> series = new ArrayList<>();
+  private final List<String> segments = new ArrayList<>();
 
   private ReportCompiler(ReportsConfig config, LocalDate asOf, BusinessDays days) {
     this.asOf = asOf;
@@ -42,6 +43,8 @@ final class ReportCompiler {
   /**
    * The plan of all reports.
    *
+   * <p>Whether segments exist is asked of the configuration, by {@link #check}.
+   *
    * @param seenEvents event names in the lake, known besides the standard and the configured ones
    * @throws io.lakeprint.common.error.UsageException {@code REPORTS_INVALID} with every problem
    */
@@ -51,7 +54,8 @@ final class ReportCompiler {
     known.addAll(config.events());
     known.addAll(seenEvents);
     Problems problems = new Problems();
-    ReportCheck check = new ReportCheck(Optional.of(known), conditions(days), problems);
+    ReportCheck check =
+        new ReportCheck(Optional.of(known), Optional.empty(), conditions(days), problems);
     check.check(config);
     check.checkDays(config, asOf);
     if (!problems.isEmpty()) {
@@ -62,16 +66,21 @@ final class ReportCompiler {
     return new ReportPlan(
         compiler.flags.flags(),
         compiler.flags.slots(),
+        List.copyOf(compiler.segments),
         List.copyOf(compiler.series),
         config.includeBots());
   }
 
-  /** What is wrong with the definitions, whatever events the lake holds and whatever day it is. */
-  static Problems check(ReportsConfig config) {
+  /**
+   * What is wrong with the definitions, whatever events the lake holds and whatever day it is.
+   *
+   * @param segments ids of the segments that there are; empty = unknown
+   */
+  static Problems check(ReportsConfig config, Optional<Set<String>> segments) {
     Problems problems = new Problems();
     // The columns do not matter here, and no operand of a check needs a zone.
     Conditions conditions = conditions(new BusinessDays(ZoneOffset.UTC));
-    new ReportCheck(Optional.empty(), conditions, problems).check(config);
+    new ReportCheck(Optional.empty(), segments, conditions, problems).check(config);
     return problems;
   }
 
@@ -119,6 +128,19 @@ final class ReportCompiler {
             DefinitionText.of(report).version(),
             report,
             breakdown,
-            new Series(work, periods, Periods.micros(days.end(asOf)))));
+            new Series(
+                work,
+                periods,
+                Periods.micros(days.end(asOf)),
+                report.segment().map(this::number).orElse(Series.EVERYBODY))));
+  }
+
+  private int number(String segment) {
+    int known = segments.indexOf(segment);
+    if (known >= 0) {
+      return known;
+    }
+    segments.add(segment);
+    return segments.size() - 1;
   }
 }

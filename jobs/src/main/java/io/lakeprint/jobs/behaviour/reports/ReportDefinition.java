@@ -10,6 +10,9 @@ interface ReportDefinition extends Definition {
   /** What holds for all events that the report looks at. */
   Optional<Condition> filter();
 
+  /** The segment of whose people alone it tells; empty = of everybody. */
+  Optional<String> segment();
+
   /** The days that it is about. */
   Range range();
 }

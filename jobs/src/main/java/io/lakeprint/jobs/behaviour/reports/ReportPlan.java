@@ -12,10 +12,16 @@ import org.apache.spark.sql.Column;
  *
  * @param flags the conditions of all reports, by number
  * @param slots the values of events that reports need, by number
+ * @param segments ids of the segments that reports are of, by number
  * @param series what is computed, by number
  * @param includeBots whether robots are people
  */
-record ReportPlan(List<Flag> flags, List<Column> slots, List<Told> series, boolean includeBots) {
+record ReportPlan(
+    List<Flag> flags,
+    List<Column> slots,
+    List<String> segments,
+    List<Told> series,
+    boolean includeBots) {
 
   /**
    * A condition of events.
@@ -53,6 +59,7 @@ record ReportPlan(List<Flag> flags, List<Column> slots, List<Told> series, boole
     return LogGather.Layout.of(
         flags.size(),
         series.stream().anyMatch(told -> told.series().work().needsSessions()),
+        !segments.isEmpty(),
         slots.size());
   }
 

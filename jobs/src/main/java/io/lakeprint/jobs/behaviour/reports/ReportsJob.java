@@ -3,6 +3,7 @@ package io.lakeprint.jobs.behaviour.reports;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.lit;
 
+import io.lakeprint.common.definitions.SegmentsConfig;
 import io.lakeprint.common.lake.Cached;
 import io.lakeprint.common.lake.Lake;
 import io.lakeprint.common.lake.WriteResult;
@@ -19,17 +20,21 @@ import io.lakeprint.common.tables.AdCostsTable;
 import io.lakeprint.common.tables.DefinitionsTable;
 import io.lakeprint.common.tables.EventCatalogTable;
 import io.lakeprint.common.tables.EventsTable;
+import io.lakeprint.common.tables.OneIdAliasesTable;
 import io.lakeprint.common.tables.PersonsTable;
+import io.lakeprint.common.tables.SegmentMembersTable;
 import io.lakeprint.common.tables.SessionsTable;
 import io.lakeprint.common.tables.TableSpec;
 import io.lakeprint.common.time.BusinessDays;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -52,7 +57,10 @@ public final class ReportsJob implements Job<ReportsConfig> {
             JobInput.optional(PersonsTable.SPEC),
             JobInput.optional(SessionsTable.SPEC),
             JobInput.optional(EventCatalogTable.SPEC),
-            JobInput.optional(AdCostsTable.SPEC)),
+            JobInput.optional(AdCostsTable.SPEC),
+            JobInput.optional(OneIdAliasesTable.SPEC),
+            // Segments may follow from the reports of the same run.
+            JobInput.previous(SegmentMembersTable.SPEC)),
         Stream.concat(ReportKinds.tables().stream(), Stream.of(DefinitionsTable.SPEC)).toList());
   }
 
@@ -60,7 +68,11 @@ public final class ReportsJob implements Job<ReportsConfig> {
   public void check(CheckContext context, ReportsConfig config) {
     context.define(
         "reports", ReportKinds.defined(config).stream().map(ReportKinds.Defined::id).toList());
-    context.problems().addAll(ReportCompiler.check(config));
+    Optional<Set<String>> segments =
+        context
+            .settings(SegmentsConfig.PATH, SegmentsConfig.class)
+            .map(all -> all.definitions().keySet());
+    context.problems().addAll(ReportCompiler.check(config, segments));
   }
 
   /**
@@ -74,15 +86,16 @@ public final class ReportsJob implements Job<ReportsConfig> {
     if (plan.series().isEmpty()) {
       return nothing(context.lake());
     }
-    Dataset<Row> packed =
-        new PackTransform(plan, days)
-            .apply(
-                context
-                    .input(EventsTable.SPEC)
-                    .where(EventsTable.EVENT_DATE.col().leq(lit(context.asOf()))),
-                context
-                    .input(SessionsTable.SPEC)
-                    .where(SessionsTable.SESSION_DATE.col().leq(lit(context.asOf()))));
+    PackTransform pack = new PackTransform(plan, days);
+    Dataset<Row> events =
+        pack.apply(
+            context
+                .input(EventsTable.SPEC)
+                .where(EventsTable.EVENT_DATE.col().leq(lit(context.asOf()))),
+            context
+                .input(SessionsTable.SPEC)
+                .where(SessionsTable.SESSION_DATE.col().leq(lit(context.asOf()))));
+    Dataset<Row> packed = pack.beside(events, members(context, plan));
     context.progress("following people through " + plan.series().size() + " reports");
     Telling telling = new Telling(plan.series());
     try (Cached facts = Cached.of(new FactsTransform(plan).apply(packed))) {
@@ -93,9 +106,40 @@ public final class ReportsJob implements Job<ReportsConfig> {
                   .input(AdCostsTable.SPEC)
                   .where(AdCostsTable.COST_DATE.col().leq(lit(context.asOf()))));
       List<WriteResult> writes = write(context, ReportKinds.tell(telling, known));
-      return JobReport.of(writes.toArray(WriteResult[]::new))
-          .and(Definitions.keep(context, KIND, definitions(config)));
+      JobReport report =
+          JobReport.of(writes.toArray(WriteResult[]::new))
+              .and(Definitions.keep(context, KIND, definitions(config)));
+      for (String sentence : empty(context, plan)) {
+        report = report.note(sentence);
+      }
+      return report;
     }
+  }
+
+  private static Dataset<Row> members(JobContext context, ReportPlan plan) {
+    return new MembersTransform(context.asOf(), plan.segments())
+        .apply(context.input(SegmentMembersTable.SPEC), context.input(OneIdAliasesTable.SPEC));
+  }
+
+  /** Why reports of some segments tell of nobody. */
+  private static List<String> empty(JobContext context, ReportPlan plan) {
+    if (plan.segments().isEmpty()) {
+      return List.of();
+    }
+    Row inhabited =
+        members(context, plan).agg(collect_set(MembersTransform.NUMBER).as("numbers")).first();
+    List<Integer> numbers = inhabited.getList(0);
+    return IntStream.range(0, plan.segments().size())
+        .filter(number -> !numbers.contains(number))
+        .mapToObj(plan.segments()::get)
+        .map(
+            segment ->
+                "nobody was in segment "
+                    + segment
+                    + " before "
+                    + context.asOf()
+                    + ": reports of it tell from the day after segments finds its people")
+        .toList();
   }
 
   /** The tables have nothing to do with each other, and on small lakes planning is what takes. */

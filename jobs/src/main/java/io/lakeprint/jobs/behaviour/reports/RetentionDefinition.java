@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param nameEn English name
  * @param owner who answers for it
  * @param filter what holds for all of its events
+ * @param segment of whose people it tells
  * @param range the days it is about
  * @param start the event that puts a person into a cohort
  * @param back the event that counts as coming back
@@ -31,6 +32,7 @@ record RetentionDefinition(
     String nameEn,
     Optional<String> owner,
     Optional<Condition> filter,
+    Optional<String> segment,
     @Default("{}") Range range,
     EventRule start,
     EventRule back,

@@ -3,9 +3,12 @@ package io.lakeprint.jobs.behaviour.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lakeprint.common.config.Problems;
 import io.lakeprint.common.error.UsageException;
 import io.lakeprint.common.tables.TableSpec;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +73,18 @@ class ReportCompilerTest {
         "reports.retentions.f.back.where: a condition here compares a key attribute",
         "reports.retentions.f.clock: 24-hour windows",
         "reports.retentions.f.range.periods");
+  }
+
+  @Test
+  void aSegmentThatNobodyDefinesIsToldWithTheNearestOne() {
+    Problems problems =
+        ReportCompiler.check(Told.config(funnel("segment = vips")), Optional.of(Set.of("vip")));
+    assertThat(ReportErrors.invalid(problems.found()).what())
+        .contains("reports.funnels.f.segment: unknown segment 'vips'. Did you mean 'vip'?");
+    assertThat(
+            ReportCompiler.check(Told.config(funnel("segment = vip")), Optional.of(Set.of("vip")))
+                .isEmpty())
+        .isTrue();
   }
 
   @Test
@@ -203,7 +218,7 @@ class ReportCompilerTest {
         io.lakeprint.common.config.ConfigLoader.load(
                 List.of(), List.of(), getClass().getClassLoader())
             .bind(ReportsConfig.PATH, ReportsConfig.class);
-    assertThat(ReportCompiler.compile(shipped, java.util.Set.of(), Told.AS_OF, Told.DAYS).series())
+    assertThat(ReportCompiler.compile(shipped, Set.of(), Told.AS_OF, Told.DAYS).series())
         .hasSizeGreaterThan(5);
   }
 }

@@ -3,6 +3,7 @@ package io.lakeprint.jobs.behaviour.reports.udf;
 import io.lakeprint.jobs.behaviour.kernel.EventLog;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class LogBuffer {
   private final LongArrayList masks = new LongArrayList();
   private final List<@Nullable String[]> values = new ArrayList<>(0);
   private final LongArrayList sessions = new LongArrayList(0);
+  private final BitSet segments = new BitSet(0);
   private @Nullable Map<List<@Nullable String>, @Nullable String[]> tuples;
 
   /** One more event. */
@@ -38,6 +40,19 @@ final class LogBuffer {
   void addSession(long start, long end) {
     sessions.add(start);
     sessions.add(end);
+  }
+
+  void addSegment(int segment) {
+    segments.set(segment);
+  }
+
+  boolean hasEvents() {
+    return !times.isEmpty();
+  }
+
+  /** Numbers of the segments that the person is in. */
+  BitSet segments() {
+    return segments;
   }
 
   EventLog log() {

@@ -18,6 +18,9 @@ public final class LogGather implements ByPerson.Gather<LogBuffer> {
   /** Stands where an event has no end. */
   public static final long NO_SESSION = Long.MIN_VALUE;
 
+  /** Stands where a row says nothing of a segment. */
+  public static final int NO_SEGMENT = -1;
+
   private static final long serialVersionUID = 1L;
 
   private static final int TIME = 1;
@@ -25,27 +28,34 @@ public final class LogGather implements ByPerson.Gather<LogBuffer> {
 
   /**
    * What is in a row: person, time, the words of the mask, and only where they are needed the end
-   * of a session ({@link #NO_SESSION} in the row of an event) and the values of an event.
+   * of a session ({@link #NO_SESSION} in other rows), the number of a segment that the person is in
+   * ({@link #NO_SEGMENT} in other rows) and the values of an event.
    *
    * @param words how many longs hold a mask
    * @param sessions whether there are sessions among the rows
+   * @param segments whether there are members of segments among the rows
    * @param slots number of values of an event
    */
-  public record Layout(int words, boolean sessions, int slots) implements Serializable {
+  public record Layout(int words, boolean sessions, boolean segments, int slots)
+      implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
     /** For so many conditions. */
-    public static Layout of(int conditions, boolean sessions, int slots) {
-      return new Layout(EventLog.Builder.words(conditions), sessions, slots);
+    public static Layout of(int conditions, boolean sessions, boolean segments, int slots) {
+      return new Layout(EventLog.Builder.words(conditions), sessions, segments, slots);
     }
 
     private int end() {
       return MASK + words;
     }
 
-    private int values() {
+    private int segment() {
       return end() + (sessions ? 1 : 0);
+    }
+
+    private int values() {
+      return segment() + (segments ? 1 : 0);
     }
   }
 
@@ -80,6 +90,10 @@ public final class LogGather implements ByPerson.Gather<LogBuffer> {
       all.addSession(time, row.getLong(layout.end()));
       return;
     }
+    if (layout.segments() && row.getInt(layout.segment()) != NO_SEGMENT) {
+      all.addSegment(row.getInt(layout.segment()));
+      return;
+    }
     all.addTime(time);
     for (int word = 0; word < layout.words(); word++) {
       all.addMask(row.getLong(MASK + word));
@@ -91,9 +105,12 @@ public final class LogGather implements ByPerson.Gather<LogBuffer> {
 
   @Override
   public List<Row> finish(String person, LogBuffer all) {
+    if (!all.hasEvents()) {
+      return List.of(); // sessions and segments alone say nothing
+    }
     if (follower == null) {
       follower = new Follower(series);
     }
-    return List.of(follower.facts(person, all.log()));
+    return List.of(follower.facts(person, all.log(), all.segments()));
   }
 }

@@ -1,4 +1,4 @@
-package io.lakeprint.jobs.portraits;
+package io.lakeprint.common.ids;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -12,29 +12,29 @@ import org.apache.spark.sql.Row;
 
 /**
  * Rows that name a person as of some day, with the person it is today beside it: tables of models
- * keep the person as it was said at the time.
+ * keep the person as it was said at the time, and journals until their next run.
  *
  * @param person the column that names the person at the time
  */
-record CurrentPersonTransform(ColumnSpec person) {
+public record CurrentPersonTransform(ColumnSpec person) {
 
   private static final String CURRENT_NAME = "current_one_id";
   private static final String PRECEDENCE_NAME = "precedence";
 
   /** The person today. */
-  static final Column CURRENT = col(CURRENT_NAME);
+  public static final Column CURRENT = col(CURRENT_NAME);
 
   /**
    * What decides between several rows that have become one person: the row of the surviving id
    * first, then the smallest id.
    */
-  static final Column PRECEDENCE = col(PRECEDENCE_NAME);
+  public static final Column PRECEDENCE = col(PRECEDENCE_NAME);
 
   private static final String RETIRED = "retired_person";
   private static final String SURVIVOR = "surviving_person";
 
   /** The rows with {@link #CURRENT} and {@link #PRECEDENCE}. */
-  Dataset<Row> apply(Dataset<Row> rows, Dataset<Row> aliases) {
+  public Dataset<Row> apply(Dataset<Row> rows, Dataset<Row> aliases) {
     Dataset<Row> survivors =
         aliases.select(
             OneIdAliasesTable.RETIRED_ID.col().as(RETIRED),

@@ -1,7 +1,5 @@
-package io.lakeprint.jobs.segments;
+package io.lakeprint.common.definitions;
 
-import io.lakeprint.common.definitions.Condition;
-import io.lakeprint.common.definitions.Definition;
 import java.util.Optional;
 
 /**

@@ -1,4 +1,4 @@
-package io.lakeprint.jobs.segments;
+package io.lakeprint.common.definitions;
 
 import io.lakeprint.common.config.Default;
 import java.util.Optional;

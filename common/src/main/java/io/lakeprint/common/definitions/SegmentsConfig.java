@@ -1,6 +1,5 @@
-package io.lakeprint.jobs.segments;
+package io.lakeprint.common.definitions;
 
-import io.lakeprint.common.definitions.ValueType;
 import java.util.List;
 import java.util.Map;
 
@@ -25,5 +24,5 @@ public record SegmentsConfig(
     Map<String, SegmentDefinition> definitions) {
 
   /** Where the catalogue stands in the configuration. */
-  static final String PATH = "segments";
+  public static final String PATH = "segments";
 }
