@@ -16,4 +16,15 @@ public record DailyActivityConfig(List<Dimension> dimensions, boolean includeBot
       throw new IllegalArgumentException("dimensions is empty: name at least one");
     }
   }
+
+  /**
+   * The same for one dimension alone; as it is where that is not rolled up.
+   *
+   * @param label as in the column {@code dimension}
+   */
+  public DailyActivityConfig only(String label) {
+    List<Dimension> wanted =
+        dimensions.stream().filter(dimension -> dimension.label().equals(label)).toList();
+    return wanted.isEmpty() ? this : new DailyActivityConfig(wanted, includeBots);
+  }
 }

@@ -39,7 +39,8 @@ import org.apache.spark.sql.Row;
  * anew. What no run took on its day is taken with the people as they were known at its end, by the
  * log of identity, and with the sessions cut for them; events are read for these, and for the days
  * of identifiers that were blocked. Settings of {@code sessions} and {@code daily-activity} are
- * settings of features too. Settings that make other columns begin the table anew.
+ * settings of features too, but for dimensions that no feature reads. Settings that make other
+ * columns begin the table anew.
  */
 public final class FeaturesJob implements Job<FeaturesConfig> {
 

@@ -53,6 +53,10 @@ import org.apache.spark.sql.Row;
  */
 public record FeaturesTransform(FeaturesConfig config, Snapshots snapshots, RollUpRules rules) {
 
+  public FeaturesTransform {
+    rules = rules.of(config.categoryDimension());
+  }
+
   /**
    * The three roll-ups, and what was imported.
    *

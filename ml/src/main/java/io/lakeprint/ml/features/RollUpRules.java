@@ -13,4 +13,10 @@ import io.lakeprint.common.time.BusinessDays;
  * @param days business days
  */
 public record RollUpRules(
-    DailyActivityConfig activity, SessionsConfig sessions, BusinessDays days) {}
+    DailyActivityConfig activity, SessionsConfig sessions, BusinessDays days) {
+
+  /** The same for the one dimension whose values are read. */
+  RollUpRules of(String dimension) {
+    return new RollUpRules(activity.only(dimension), sessions, days);
+  }
+}

@@ -283,7 +283,9 @@ class FeaturesTransformTest {
             new FeaturesTransform(
                 CONFIG, snapshots, Settings.rollUps("sessions.inactivity-gap=20m")),
             new FeaturesTransform(
-                CONFIG, snapshots, Settings.rollUps("daily-activity.include-bots=true")));
+                CONFIG, snapshots, Settings.rollUps("daily-activity.include-bots=true")),
+            new FeaturesTransform(
+                CONFIG, snapshots, Settings.rollUps("daily-activity.dimensions=[category]")));
     Row definitions =
         spark
             .range(1)
@@ -292,6 +294,7 @@ class FeaturesTransformTest {
     assertThat(
             Set.of(definitions.get(0), definitions.get(1), definitions.get(2), definitions.get(3)))
         .hasSize(4);
+    assertThat(definitions.get(4)).as("no feature reads another").isEqualTo(definitions.get(0));
   }
 
   @Test
