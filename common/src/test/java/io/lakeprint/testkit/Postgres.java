@@ -4,34 +4,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A real PostgreSQL server on a free port of loopback, with an empty database: one per test class
- * that needs it. It is the one that is installed, of several the newest; it runs for root too, and
- * stops with {@link #close}.
+ * A real PostgreSQL server with an empty database: one per test class that needs it. Of several
+ * that are installed it is the newest.
  */
-public final class Postgres implements AutoCloseable {
+public final class Postgres extends DatabaseServer {
 
   /** Where Debian keeps a folder per version, of which only the clients are on the path. */
   private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
-
   private final Path initdb;
-  private final Path folder;
-  private final int port = Loopback.freePort();
   private Process server;
 
   /**
@@ -42,16 +29,17 @@ public final class Postgres implements AutoCloseable {
    * @throws AssertionError instead when {@code CI=true}
    */
   public Postgres(Path folder) {
+    super(folder);
     this.initdb = Programs.find("PostgreSQL server", List.of("initdb"), debian());
-    this.folder = folder;
     run(
-        "initdb",
-        "--pgdata=" + data(),
-        "--username=" + user(),
-        "--auth=trust",
-        "--encoding=UTF8",
-        "--no-locale",
-        "--no-sync");
+        command(
+            "initdb",
+            "--pgdata=" + data(),
+            "--username=" + user(),
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--no-locale",
+            "--no-sync"));
     this.server = launch();
   }
 
@@ -71,13 +59,13 @@ public final class Postgres implements AutoCloseable {
   }
 
   private Process launch() {
-    Process started =
-        start(
+    return serve(
+        command(
             "postgres",
             "-D",
             data().toString(),
             "-p",
-            "" + port,
+            "" + port(),
             "-c",
             "listen_addresses=127.0.0.1",
             // The lock of a socket would outlive a server that is killed.
@@ -86,114 +74,28 @@ public final class Postgres implements AutoCloseable {
             "-c",
             "fsync=off",
             "-c",
-            "timezone=UTC");
-    Instant until = Instant.now().plus(LIMIT);
-    while (true) {
-      try (Connection connection = connected()) {
-        return started;
-      } catch (SQLException e) {
-        if (!started.isAlive() || Instant.now().isAfter(until)) {
-          throw new IllegalStateException("PostgreSQL did not start: " + log(), e);
-        }
-        pause();
-      }
-    }
+            "timezone=UTC"));
   }
 
-  private void run(String program, String... arguments) {
-    Process process = start(program, arguments);
-    try {
-      if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
-        throw new IllegalStateException(program + " failed: " + log());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private Process start(String program, String... arguments) {
+  private List<String> command(String program, String... arguments) {
     List<String> command = new ArrayList<>();
-    if ("root".equals(System.getProperty("user.name"))) {
+    if (isRoot()) {
       // It refuses to run as root; in a namespace of its own root is nobody there.
       command.addAll(List.of("unshare", "--user"));
     }
     command.add(initdb.resolveSibling(program).toString());
     command.addAll(List.of(arguments));
-    try {
-      Files.createDirectories(folder);
-      return new ProcessBuilder(command)
-          .directory(folder.toFile())
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()))
-          .start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return command;
   }
 
-  private Path data() {
-    return folder.resolve("data");
-  }
-
-  private Path logFile() {
-    return folder.resolve("postgres.log");
-  }
-
-  private String log() {
-    try {
-      return Files.readString(logFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Address of the database, without user and password. */
+  @Override
   public String url() {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    return "jdbc:postgresql://127.0.0.1:" + port() + "/postgres";
   }
 
-  /** The user that may do everything. */
+  @Override
   public String user() {
     return "postgres";
-  }
-
-  /** A connection that the caller closes. */
-  public Connection connect() {
-    try {
-      return connected();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private Connection connected() throws SQLException {
-    return DriverManager.getConnection(url(), user(), null);
-  }
-
-  /** Runs one statement. */
-  public void execute(String sql) {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(sql, e);
-    }
-  }
-
-  /** First column of every row that a query finds. */
-  public List<String> texts(String query) {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement();
-        ResultSet found = statement.executeQuery(query)) {
-      List<String> texts = new ArrayList<>();
-      while (found.next()) {
-        texts.add(found.getString(1));
-      }
-      return texts;
-    } catch (SQLException e) {
-      throw new IllegalStateException(query, e);
-    }
   }
 
   /** Makes a user who has to say a password. */
@@ -230,16 +132,7 @@ public final class Postgres implements AutoCloseable {
   @Override
   public void close() {
     if (server.isAlive()) {
-      run("pg_ctl", "stop", "--pgdata=" + data(), "--mode=fast");
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(50);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+      run(command("pg_ctl", "stop", "--pgdata=" + data(), "--mode=fast"));
     }
   }
 }

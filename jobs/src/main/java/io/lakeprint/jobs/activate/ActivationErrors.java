@@ -155,6 +155,14 @@ final class ActivationErrors {
             + " types; or correct fields. Then run again.");
   }
 
+  static InputContractException noKey(String table, String target) {
+    return new InputContractException(
+        "ACTIVATION_DATABASE_NO_KEY",
+        "The table " + table + " has no primary key or unique index of " + target + " alone.",
+        "Each send would add the rows of the one before once more; nothing was sent.",
+        "Make " + target + " its primary key, then run again.");
+  }
+
   static UsageException noDriver(String url) {
     return new UsageException(
         "NO_JDBC_DRIVER",

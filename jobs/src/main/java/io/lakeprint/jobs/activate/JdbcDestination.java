@@ -7,8 +7,10 @@ import io.lakeprint.common.config.Secret;
 import io.lakeprint.common.tables.OutboxTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructType;
 
@@ -26,8 +28,19 @@ record JdbcDestination(DestinationConfig.Jdbc config) implements Destination {
     try (Connection connection = upserts.connect();
         PreparedStatement probe = connection.prepareStatement(upserts.statements().probe())) {
       probe.executeQuery().close();
+      Optional<String> indexes = upserts.statements().uniqueIndexes();
+      if (indexes.isPresent() && !findsAny(connection, indexes.get())) {
+        throw ActivationErrors.noKey(config.table(), target);
+      }
     } catch (SQLException e) {
       throw translated(JdbcFailure.of(e, true));
+    }
+  }
+
+  private static boolean findsAny(Connection connection, String query) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(query);
+        ResultSet found = statement.executeQuery()) {
+      return found.next();
     }
   }
 

@@ -5,10 +5,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TimeZone;
 import org.apache.spark.api.java.function.ForeachPartitionFunction;
@@ -50,7 +52,17 @@ final class RowUpserts implements ForeachPartitionFunction<Row> {
     if (password != null) {
       login.setProperty("password", password);
     }
-    return DriverManager.getConnection(url, login);
+    Connection connection = DriverManager.getConnection(url, login);
+    Optional<String> session = statements.session();
+    if (session.isPresent()) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(session.get());
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
+    }
+    return connection;
   }
 
   @Override

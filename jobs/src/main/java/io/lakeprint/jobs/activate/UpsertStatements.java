@@ -2,6 +2,7 @@ package io.lakeprint.jobs.activate;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +25,32 @@ record UpsertStatements(boolean mysql, String table, String key, List<String> fi
   /** Reads no row, and fails where the table or a column is missing. */
   String probe() {
     return "SELECT " + String.join(", ", columns()) + " FROM " + quoted(table) + " WHERE 1 = 0";
+  }
+
+  /**
+   * Names the indexes that let no target stand in two rows. Of MySQL alone: where there is none, it
+   * would add a row with every send, and PostgreSQL refuses.
+   */
+  Optional<String> uniqueIndexes() {
+    if (!mysql) {
+      return Optional.empty();
+    }
+    int dot = table.lastIndexOf('.');
+    String schema = dot < 0 ? "DATABASE()" : "'" + table.substring(0, dot) + "'";
+    return Optional.of(
+        "SELECT index_name FROM information_schema.statistics WHERE table_schema = "
+            + schema
+            + " AND table_name = '"
+            + table.substring(dot + 1)
+            + "' GROUP BY index_name HAVING MAX(non_unique) = 0 AND COUNT(*) = 1"
+            + " AND MAX(column_name) = '"
+            + key
+            + "'");
+  }
+
+  /** What the session needs: moments are written in UTC, and MySQL takes them in its zone. */
+  Optional<String> session() {
+    return mysql ? Optional.of("SET time_zone = '+00:00'") : Optional.empty();
   }
 
   /** Parameters: target, then fields. */

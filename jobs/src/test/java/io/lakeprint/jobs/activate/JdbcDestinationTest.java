@@ -11,7 +11,6 @@ import io.lakeprint.testkit.Postgres;
 import io.lakeprint.testkit.SparkExtension;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -118,17 +117,6 @@ class JdbcDestinationTest {
     assertThatThrownBy(() -> stranger.check("phone", FIELDS))
         .isInstanceOf(UsageException.class)
         .satisfies(e -> assertThat(Throwables.getStackTrace(e)).doesNotContain("wrong-password"));
-  }
-
-  @Test
-  void mySqlIsToldInItsOwnWords() {
-    UpsertStatements statements =
-        new UpsertStatements(true, "crm.vip", "phone", List.of("tier", "decile"));
-    assertThat(statements.upsert())
-        .isEqualTo(
-            "INSERT INTO `crm`.`vip` (`phone`, `tier`, `decile`) VALUES (?, ?, ?) ON DUPLICATE KEY"
-                + " UPDATE `tier` = VALUES(`tier`), `decile` = VALUES(`decile`)");
-    assertThat(statements.delete()).isEqualTo("DELETE FROM `crm`.`vip` WHERE `phone` = ?");
   }
 
   private static JdbcDestination destination(String table, String url) {
